@@ -1,0 +1,57 @@
+# make serve   the site on http://127.0.0.1:8000, rebuilt when content changes
+# make site    the site in site/
+# make check   content problems, without building
+# make test    everything that CI runs
+# Each sets up what it needs in .venv from the lock files; nothing is installed elsewhere,
+# except that `make test` gets Debian's Chromium when it finds no browser.
+
+PYTHON ?= python3.11
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING = 1
+
+.PHONY: serve site check test lock format clean
+
+serve: .venv/site.done
+	$(BIN)/mkdocs serve --livereload
+
+site: .venv/site.done
+	$(BIN)/mkdocs build --strict
+
+check: .venv/site.done
+	$(BIN)/python scripts/check_content.py
+
+test: .venv/dev.done
+	scripts/ensure_chromium
+	$(BIN)/ruff check hooks scripts tests
+	$(BIN)/ruff format --check hooks scripts tests
+	$(BIN)/mypy
+	$(BIN)/python scripts/export_schema.py --check
+	$(BIN)/python scripts/check_content.py
+	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/python scripts/check_links.py site
+	$(BIN)/pytest
+
+format: .venv/dev.done
+	$(BIN)/ruff check --fix hooks scripts tests
+	$(BIN)/ruff format hooks scripts tests
+
+# The lock files pin every package with its hashes; run after editing pyproject.toml.
+lock: .venv/dev.done
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-emit-index-url --no-emit-find-links --extra dev pyproject.toml -o requirements-dev.lock
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv || python3 -m venv .venv
+
+.venv/site.done: requirements.lock | .venv/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	touch $@
+
+.venv/dev.done: requirements-dev.lock | .venv/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@ .venv/site.done
+
+clean:
+	rm -rf .venv site

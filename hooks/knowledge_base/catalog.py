@@ -1,0 +1,176 @@
+"""The catalog: all content together, with what can only be known from the whole.
+
+Entries hold what an editor typed; the catalog holds what follows from it (both directions
+of every edge, the order of lists). Nothing here reads or writes files.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar, cast
+
+from knowledge_base.model import (
+    KINDS,
+    Bilingual,
+    Cause,
+    Entry,
+    Fact,
+    Kind,
+    Model,
+    Myth,
+    Source,
+    Term,
+    Vocabulary,
+    Words,
+)
+from knowledge_base.source import Document
+
+M = TypeVar("M", bound=Model)
+
+URGENCY_ORDER = {"now": 0, "this_week": 1, "when_you_can": 2}
+
+
+@dataclass(frozen=True)
+class Record(Generic[M]):
+    """One content file: its id, what it says, and where each value stands in the file."""
+
+    kind: str
+    id: str
+    entry: M
+    document: Document
+
+    @property
+    def reference(self) -> tuple[str, str]:
+        """The kind and id, as links and lookups use them."""
+        return self.kind, self.id
+
+
+@dataclass(frozen=True)
+class Link:
+    """An edge as one of its ends sees it: the entry at the other end, and the note."""
+
+    target: Record[Entry]
+    note: Bilingual
+
+
+@dataclass(frozen=True)
+class Reference:
+    """The content that entries draw on, with the documents that it came from."""
+
+    sources: Mapping[str, Source]
+    facts: Mapping[str, Fact]
+    vocabulary: Vocabulary
+    words: Words
+    documents: Mapping[str, Document] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything the knowledge base says, ready to be checked and rendered."""
+
+    entries: Mapping[tuple[str, str], Record[Entry]]
+    myths: Mapping[str, Record[Myth]]
+    terms: Mapping[str, Record[Term]]
+    reference: Reference
+    # Files that exist but could not be read; links to them are not called unknown.
+    broken: frozenset[tuple[str, str]]
+    _neighbours: Mapping[tuple[str, str], Mapping[str, list[Link]]] = field(repr=False)
+
+    def of_kind(self, kind: Kind) -> list[Record[Entry]]:
+        """The published entries of a kind: the urgent first, then by id."""
+        found = [
+            record
+            for record in self.entries.values()
+            if record.kind == kind and record.entry.status == "published"
+        ]
+        return sorted(found, key=lambda r: (URGENCY_ORDER[r.entry.urgency], r.id))
+
+    def published(self) -> Iterator[Record[Entry]]:
+        """All published entries, kind by kind, in the order of their hubs."""
+        for kind in KINDS:
+            yield from self.of_kind(kind)
+
+    def published_myths(self) -> list[Record[Myth]]:
+        """The published myths, by id."""
+        myths = (record for record in self.myths.values() if record.entry.status == "published")
+        return sorted(myths, key=lambda record: record.id)
+
+    def title(self, kind: str, id: str) -> Bilingual:
+        """The name of the page for (kind, id). Raises ``KeyError`` if there is none."""
+        if kind == "myth":
+            return self.myths[id].entry.belief
+        if kind == "term":
+            return self.terms[id].entry.term
+        return self.entries[kind, id].entry.title
+
+    def neighbours(self, record: Record[Entry], kind: Kind) -> list[Link]:
+        """The published entries of ``kind`` that ``record`` is linked with.
+
+        From a cause, in the order its editor gave; back to causes, in the order of their
+        hub. Impacts and actions meet through the causes they share, each pair once.
+        """
+        links = self._neighbours.get(record.reference, {}).get(kind, [])
+        return [link for link in links if link.target.entry.status == "published"]
+
+    def resolves(self, kind: str, id: str) -> bool:
+        """Whether a link to (kind, id) has a page to go to."""
+        if (kind, id) in self.broken:
+            return True
+        if kind == "myth":
+            return id in self.myths and self.myths[id].entry.status == "published"
+        if kind == "term":
+            return id in self.terms
+        record = self.entries.get((kind, id))
+        return record is not None and record.entry.status == "published"
+
+
+def build_catalog(
+    entries: list[Record[Entry]],
+    myths: list[Record[Myth]],
+    terms: list[Record[Term]],
+    reference: Reference,
+    broken: frozenset[tuple[str, str]] = frozenset(),
+) -> Catalog:
+    """Put the records together and follow every edge in both directions.
+
+    Edges that lead nowhere are left out here; :mod:`knowledge_base.check` reports them.
+    """
+    by_reference = {record.reference: record for record in entries}
+    return Catalog(
+        entries=by_reference,
+        myths={record.id: record for record in myths},
+        terms={record.id: record for record in terms},
+        reference=reference,
+        broken=broken,
+        _neighbours=_follow_edges(by_reference),
+    )
+
+
+def _follow_edges(
+    entries: Mapping[tuple[str, str], Record[Entry]],
+) -> dict[tuple[str, str], dict[str, list[Link]]]:
+    found: dict[tuple[str, str], dict[str, list[Link]]] = {}
+
+    def add(start: Record[Entry], target: Record[Entry], note: Bilingual) -> None:
+        links = found.setdefault(start.reference, {}).setdefault(target.kind, [])
+        if all(link.target is not target for link in links):
+            links.append(Link(target, note))
+
+    causes = sorted(
+        (record for record in entries.values() if isinstance(record.entry, Cause)),
+        key=lambda r: (URGENCY_ORDER[r.entry.urgency], r.id),
+    )
+    for record in causes:
+        cause = cast(Cause, record.entry)
+        impacts = [(entries.get(("impact", edge.id)), edge.note) for edge in cause.impacts]
+        actions = [(entries.get(("action", edge.id)), edge.note) for edge in cause.actions]
+        for target, note in impacts + actions:
+            if target:
+                add(record, target, note)
+                add(target, record, note)
+        for impact, _ in impacts:
+            for action, _ in actions:
+                if impact and action and record.entry.status == "published":
+                    # No editor wrote a note for this pair, so each shows the other's summary.
+                    add(impact, action, action.entry.summary)
+                    add(action, impact, impact.entry.summary)
+    return found

@@ -1,0 +1,30 @@
+"""Rules that need the whole catalog. Each is a small function: catalog in, problems out."""
+
+from collections.abc import Callable, Iterator
+
+from knowledge_base.catalog import Catalog
+from knowledge_base.checks import evidence, references, reviews, words
+from knowledge_base.problems import Problem
+
+Rule = Callable[[Catalog], Iterator[Problem]]
+
+RULES: tuple[Rule, ...] = (
+    references.edges_lead_to_published_entries,
+    references.links_in_text_lead_to_pages,
+    references.sources_and_facts_exist,
+    references.vocabulary_is_known,
+    references.every_entry_is_linked_from_a_cause,
+    references.ids_are_unique_in_a_file,
+    evidence.claims_name_their_sources,
+    evidence.official_claims_have_an_official_source,
+    evidence.legal_and_financial_claims_are_well_supported,
+    evidence.certainty_stays_within_the_facts,
+    reviews.next_review_is_near_enough,
+    words.words_are_complete,
+    words.words_are_used,
+)
+
+
+def check(catalog: Catalog) -> list[Problem]:
+    """Every problem that every rule finds, in the order of the files."""
+    return sorted({problem for rule in RULES for problem in rule(catalog)})

@@ -1,0 +1,147 @@
+"""Rules on ids: everything that is pointed to exists, and everything is pointed to."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from knowledge_base.catalog import Catalog, Record
+from knowledge_base.model import (
+    Action,
+    Bilingual,
+    Cause,
+    Claim,
+    Entry,
+    FieldPath,
+    Impact,
+    Step,
+    walk,
+)
+from knowledge_base.problems import Problem, problem, suggest
+from knowledge_base.text import links
+
+
+def all_records(catalog: Catalog) -> Iterator[Record[Any]]:
+    """Every content file that holds one record: entries, myths and terms."""
+    yield from catalog.entries.values()
+    yield from catalog.myths.values()
+    yield from catalog.terms.values()
+
+
+def edges_lead_to_published_entries(catalog: Catalog) -> Iterator[Problem]:
+    """Ids of other entries exist and are published: a link to a draft would be a dead end."""
+    for record in all_records(catalog):
+        for path, kind, id in _pointers(record):
+            yield from _must_resolve(catalog, record, path, kind, id)
+
+
+def links_in_text_lead_to_pages(catalog: Catalog) -> Iterator[Problem]:
+    """Links written in text, ``[words](kind:id)``, go to a page that exists."""
+    for record in all_records(catalog):
+        for path, value in walk(record.entry):
+            if isinstance(value, Bilingual):
+                for code in type(value).model_fields:
+                    for kind, id in links(getattr(value, code)):
+                        yield from _must_resolve(catalog, record, (*path, code), kind, id)
+
+
+def sources_and_facts_exist(catalog: Catalog) -> Iterator[Problem]:
+    """Cited sources and facts are in their files."""
+    known: dict[str, tuple[str, Iterable[str]]] = {
+        "sources": ("unknown-source", catalog.reference.sources),
+        "facts": ("unknown-fact", catalog.reference.facts),
+    }
+    for record in all_records(catalog):
+        for path, value in walk(record.entry):
+            if len(path) >= 2 and path[-2] in known and isinstance(value, str):
+                rule, ids = known[str(path[-2])]
+                if value not in set(ids):
+                    place = record.document.value_place(path)
+                    yield problem(rule, place, value=value, near=suggest(value, ids))
+    document = catalog.reference.documents["facts"]
+    for fact_id, fact in catalog.reference.facts.items():
+        for index, source in enumerate(fact.sources):
+            if source not in catalog.reference.sources:
+                place = document.value_place((fact_id, "sources", index))
+                near = suggest(source, catalog.reference.sources)
+                yield problem("unknown-source", place, value=source, near=near)
+
+
+def vocabulary_is_known(catalog: Catalog) -> Iterator[Problem]:
+    """Grouping ids come from the closed lists in ``vocabulary.yaml``."""
+    vocabulary = catalog.reference.vocabulary
+    for record in catalog.entries.values():
+        entry = record.entry
+        used: list[tuple[str, str, Mapping[str, Bilingual]]] = []
+        if isinstance(entry, Cause):
+            used = [("dimension", entry.dimension, vocabulary.dimensions)]
+        elif isinstance(entry, Impact):
+            used = [
+                ("area", entry.area, vocabulary.areas),
+                ("decided_by", entry.decided_by, vocabulary.decided_by),
+            ]
+        for field, value, known in used:
+            if value not in known:
+                place = record.document.value_place((field,))
+                near = suggest(value, known)
+                yield problem("unknown-vocabulary", place, field=field, value=value, near=near)
+
+
+def every_entry_is_linked_from_a_cause(catalog: Catalog) -> Iterator[Problem]:
+    """An impact or action that no cause names would be an island."""
+    lists: dict[str, str] = {"impact": "impacts", "action": "actions"}
+    if any(kind == "cause" for kind, _ in catalog.broken):
+        return  # the missing link may stand in the file that could not be read
+    for record in catalog.published():
+        if record.kind in lists and not catalog.neighbours(record, "cause"):
+            place = record.document.key_place(("title",))
+            yield problem("orphan-entry", place, list=lists[record.kind])
+
+
+def ids_are_unique_in_a_file(catalog: Catalog) -> Iterator[Problem]:
+    """Claims and steps become anchors of the page, so no two share an id."""
+    for record in all_records(catalog):
+        seen: set[str] = set()
+        for path, value in walk(record.entry):
+            if isinstance(value, Claim | Step):
+                if value.id in seen:
+                    place = record.document.value_place((*path, "id"))
+                    yield problem("duplicate-id", place, value=value.id)
+                seen.add(value.id)
+
+
+def _pointers(record: Record[Any]) -> Iterator[tuple[FieldPath, str, str]]:
+    """Where the record points to other records: field path, kind, id."""
+    entry = record.entry
+    if isinstance(entry, Entry):
+        for index, id in enumerate(entry.misconceptions):
+            yield ("misconceptions", index), "myth", id
+    if isinstance(entry, Cause):
+        for index, edge in enumerate(entry.impacts):
+            yield ("impacts", index, "id"), "impact", edge.id
+        for index, edge in enumerate(entry.actions):
+            yield ("actions", index, "id"), "action", edge.id
+    elif isinstance(entry, Action):
+        if entry.if_it_fails.next:
+            yield ("if_it_fails", "next"), "action", entry.if_it_fails.next
+    elif not isinstance(entry, Entry):  # myths and terms
+        for index, reference in enumerate(entry.entries):
+            kind, _, id = reference.partition(":")
+            yield ("entries", index), kind, id
+
+
+def _must_resolve(
+    catalog: Catalog, record: Record[Any], path: FieldPath, kind: str, id: str
+) -> Iterator[Problem]:
+    if catalog.resolves(kind, id):
+        return
+    place = record.document.value_place(path)
+    field = ".".join(str(part) for part in path)
+    if (kind, id) in catalog.entries:
+        # Drafts may point to drafts; readers see neither.
+        if getattr(record.entry, "status", "published") == "published":
+            yield problem("not-published", place, field=field, value=f"{kind}:{id}")
+        return
+    known = {"myth": catalog.myths, "term": catalog.terms}.get(kind) or [
+        entry_id for entry_kind, entry_id in catalog.entries if entry_kind == kind
+    ]
+    near = suggest(id, known)
+    yield problem("unknown-reference", place, field=field, value=f"{kind}:{id}", near=near)

@@ -1,0 +1,116 @@
+"""Load a content folder: every file read, validated and put into one catalog.
+
+This is the only place that knows the folder's layout; :mod:`knowledge_base.source` is the
+only one that opens its files.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from pydantic import TypeAdapter
+
+from knowledge_base.catalog import Catalog, Record, Reference, build_catalog
+from knowledge_base.model import (
+    ENTRY_MODELS,
+    FOLDERS,
+    ID_PATTERN,
+    KINDS,
+    Entry,
+    Fact,
+    Model,
+    Myth,
+    Source,
+    Term,
+    Vocabulary,
+    Words,
+)
+from knowledge_base.problems import Place, Problem, problem
+from knowledge_base.source import Document, read
+from knowledge_base.validate import validate
+
+M = TypeVar("M", bound=Model)
+
+# Files that hold one thing of the whole topic; each must exist.
+SINGLE_FILES: dict[str, tuple[str, Any]] = {
+    "sources": ("sources.yaml", dict[str, Source]),
+    "facts": ("facts.yaml", dict[str, Fact]),
+    "vocabulary": ("vocabulary.yaml", Vocabulary),
+    "words": ("site/words.yaml", Words),
+}
+
+
+@cache
+def adapter(shape: Any) -> TypeAdapter[Any]:
+    """The validator for a model or a type; built once, for building one is slow."""
+    return TypeAdapter(shape)
+
+
+def load(content: Path) -> tuple[Catalog | None, list[Problem]]:
+    """Load the folder ``content`` (by custom ``content/`` beside ``mkdocs.yml``).
+
+    Returns the catalog and the problems of single files. Entries that could not be read
+    are only named in the catalog, so that the rules across files still run over the rest
+    and do not report links to them. Without the files of the whole topic there is no
+    catalog (``None``).
+    """
+    loader = _Loader(content)
+    entries = [
+        cast(Record[Entry], record)
+        for kind in KINDS
+        for record in loader.folder(FOLDERS[kind], kind, ENTRY_MODELS[kind])
+    ]
+    myths = list(loader.folder("myths", "myth", Myth))
+    terms = list(loader.folder("glossary", "term", Term))
+    singles = {name: loader.single(*where) for name, where in SINGLE_FILES.items()}
+    values: dict[str, Any] = {name: value for name, (value, _) in singles.items()}
+    documents = {name: document for name, (_, document) in singles.items() if document}
+    if len(documents) < len(singles) or any(value is None for value in values.values()):
+        return None, loader.problems
+    reference = Reference(documents=documents, **values)
+    catalog = build_catalog(entries, myths, terms, reference, frozenset(loader.broken))
+    return catalog, loader.problems
+
+
+class _Loader:
+    """Reads files one after another and gathers what is wrong with them."""
+
+    def __init__(self, content: Path) -> None:
+        self.content = content
+        self.problems: list[Problem] = []
+        self.broken: set[tuple[str, str]] = set()
+
+    def folder(self, folder: str, kind: str, model: type[M]) -> Iterator[Record[M]]:
+        """The valid records of ``folder``; a folder that is not there is an empty one."""
+        for path in sorted((self.content / folder).glob("*")):
+            name = path.relative_to(self.content.parent).as_posix()
+            if path.name.startswith("."):
+                continue
+            if path.suffix != ".yaml" or not re.match(ID_PATTERN, path.stem):
+                self.problems.append(problem("file-name", Place(name), name=path.name))
+                continue
+            entry, document = self._valid(path, model)
+            if entry is not None and document is not None:
+                yield Record(kind, path.stem, entry, document)
+            else:
+                self.broken.add((kind, path.stem))
+
+    def single(self, name: str, shape: Any) -> tuple[Any, Document | None]:
+        """What the one file ``name`` says, or a problem that it is missing or broken."""
+        path = self.content / name
+        if not path.is_file():
+            place = Place(path.relative_to(self.content.parent).as_posix())
+            self.problems.append(problem("missing-file", place))
+            return None, None
+        return self._valid(path, shape)
+
+    def _valid(self, path: Path, shape: Any) -> tuple[Any, Document | None]:
+        document, problems = read(self.content.parent, path)
+        self.problems += problems
+        if document is None:
+            return None, None
+        value, problems = validate(document, adapter(shape))
+        self.problems += problems
+        return value, document

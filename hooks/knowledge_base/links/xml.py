@@ -1,0 +1,85 @@
+"""The URLs in sitemaps and in Atom and RSS feeds."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urljoin
+from xml.etree import ElementTree
+
+_XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+# Elements whose text is an address. In RSS <link> has text, in Atom an attribute.
+_WITH_TEXT = frozenset({"link", "icon", "logo", "url", "comments"})
+_WITH_ATTRIBUTE = {"link": "href", "content": "src", "enclosure": "url"}
+
+
+@dataclass
+class Sitemap:
+    """One sitemap file: its pages, each with its (language, URL) alternates; child sitemaps."""
+
+    pages: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    children: list[str] = field(default_factory=list)
+
+
+def read_sitemap(raw: bytes) -> Sitemap | None:
+    """Read a sitemap or an index of sitemaps; ``None`` if it is not valid XML."""
+    root = _parse(raw)
+    if root is None:
+        return None
+    sitemap = Sitemap()
+    for entry in root:
+        locations = [_text(child) for child in entry if _name(child) == "loc"]
+        if _name(entry) == "sitemap":
+            sitemap.children += filter(None, locations)
+            continue
+        alternates = [
+            (child.get("hreflang", "").lower(), child.get("href", "").strip())
+            for child in entry
+            if _name(child) == "link" and child.get("rel") == "alternate" and child.get("href")
+        ]
+        for location in filter(None, locations):
+            sitemap.pages.setdefault(location, []).extend(alternates)
+    return sitemap
+
+
+def is_feed(raw: bytes) -> bool:
+    """Whether a file looks like an Atom or RSS feed."""
+    head = raw[:2000]
+    return b"<feed" in head or b"<rss" in head or b"<rdf:RDF" in head
+
+
+def feed_urls(raw: bytes) -> list[str] | None:
+    """The URLs in a feed, resolved against ``xml:base``; ``None`` if it is not valid XML.
+
+    Links inside the text of entries are not among them.
+    """
+    root = _parse(raw)
+    return None if root is None else list(dict.fromkeys(_links(root, "")))
+
+
+def _links(element: ElementTree.Element, base: str) -> Iterator[str]:
+    base = urljoin(base, element.get(_XML_BASE, ""))
+    name = _name(element)
+    written = element.get(_WITH_ATTRIBUTE.get(name, ""), "")
+    in_text = name in _WITH_TEXT
+    if name == "guid":
+        in_text = element.get("isPermaLink", "true") == "true"
+    if in_text and not written:
+        written = _text(element)
+    if written:
+        yield urljoin(base, written) if base else written
+    for child in element:
+        yield from _links(child, base)
+
+
+def _parse(raw: bytes) -> ElementTree.Element | None:
+    try:
+        return ElementTree.fromstring(raw)
+    except (ElementTree.ParseError, ValueError, LookupError):
+        return None
+
+
+def _name(element: ElementTree.Element) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def _text(element: ElementTree.Element) -> str:
+    return (element.text or "").strip()

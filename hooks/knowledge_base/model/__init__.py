@@ -1,0 +1,33 @@
+"""The content model: what an editor may write. Validation and JSON Schema come from here."""
+
+from knowledge_base.model.entries import (
+    ENTRY_MODELS,
+    FOLDERS,
+    KINDS,
+    Action,
+    Cause,
+    Entry,
+    Impact,
+    Kind,
+    Step,
+    Time,
+)
+from knowledge_base.model.fields import (
+    ID_PATTERN,
+    Bilingual,
+    BilingualList,
+    Claim,
+    Edge,
+    FieldPath,
+    Model,
+    Reviewed,
+    walk,
+)
+from knowledge_base.model.reference import Fact, Myth, Source, Term, Vocabulary, Words
+
+__all__ = [
+    "ENTRY_MODELS", "FOLDERS", "ID_PATTERN", "KINDS",
+    "Action", "Bilingual", "BilingualList", "Cause", "Claim", "Edge", "Entry", "Fact",
+    "FieldPath", "Impact", "Kind", "Model", "Myth", "Reviewed", "Source", "Step", "Term",
+    "Time", "Vocabulary", "Words", "walk",
+]  # fmt: skip

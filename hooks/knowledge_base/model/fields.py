@@ -1,0 +1,171 @@
+"""The kinds of value that fields are made of: ids, dates, text in two languages, claims."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from knowledge_base.languages import Language
+from knowledge_base.source import FieldPath as FieldPath
+from knowledge_base.source import PlainScalar
+
+Certainty = Literal["official", "supported", "reported", "no_evidence"]
+ClaimKind = Literal["score", "legal", "financial", "procedure", "privacy"]
+Status = Literal["draft", "published", "retired"]
+Urgency = Literal["now", "this_week", "when_you_can"]
+Scope = Literal["facts", "links", "translation"]
+Outcome = Literal["confirmed", "changed", "unclear"]
+SourceType = Literal[
+    "law", "regulator", "court", "police", "operator", "operator_copy",
+    "academic", "press", "user_reports", "technical", "editors",
+]  # fmt: skip
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+FACT_PATTERN = r"^F-[A-Z]+-[0-9]{2,3}$"
+PARTIAL_DATE_PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+
+
+def as_text(value: Any) -> Any:
+    """Text as it was typed; refuses what YAML would have read as something else."""
+    if isinstance(value, PlainScalar):
+        if not value:
+            raise PydanticCustomError("empty_text", "empty")
+        raise PydanticCustomError("unquoted", "needs quotes", {"value": str(value)})
+    return str(value).strip() if isinstance(value, str) else value
+
+
+def _date(value: Any) -> Any:
+    if isinstance(value, datetime.date):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise PydanticCustomError("not_a_date", "not a date", {"value": str(value)})
+
+
+def _partial_date(value: Any) -> Any:
+    if isinstance(value, str) and re.fullmatch(PARTIAL_DATE_PATTERN, value):
+        return str(value)
+    raise PydanticCustomError("not_a_date", "not a date", {"value": str(value)})
+
+
+Text = Annotated[str, BeforeValidator(as_text), Field(min_length=1)]
+Id = Annotated[str, BeforeValidator(as_text), Field(pattern=ID_PATTERN)]
+FactId = Annotated[str, BeforeValidator(as_text), Field(pattern=FACT_PATTERN)]
+Date = Annotated[
+    datetime.date,
+    BeforeValidator(_date),
+    WithJsonSchema({"type": "string", "format": "date"}),
+]
+# A year, a month or a day: sources and facts are often known no better than that.
+PartialDate = Annotated[
+    str,
+    BeforeValidator(_partial_date),
+    WithJsonSchema({"type": "string", "pattern": PARTIAL_DATE_PATTERN}),
+]
+
+
+class Model(BaseModel):
+    """Base of all content models: unknown keys are refused and nothing is coerced."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Bilingual(Model):
+    """The same text in both languages; both are required."""
+
+    zh: Text
+    en: Text
+
+    def in_language(self, language: Language) -> str:
+        """The text for readers of ``language``."""
+        text: str = getattr(self, language.code)
+        return text
+
+
+class BilingualList(Model):
+    """Lists of words, one per language, that need not match one to one (aliases)."""
+
+    zh: list[Text] = Field(min_length=1)
+    en: list[Text] = Field(min_length=1)
+
+    def in_language(self, language: Language) -> list[str]:
+        """The list for readers of ``language``."""
+        words: list[str] = getattr(self, language.code)
+        return words
+
+
+class Claim(Model):
+    """One sentence that can be true or false, with how sure we are and who says so."""
+
+    id: Id
+    text: Bilingual
+    kind: ClaimKind
+    certainty: Certainty
+    sources: list[Id] = []
+    facts: list[FactId] = Field(min_length=1)
+    as_of: PartialDate
+
+
+class Edge(Model):
+    """A link to another entry, with a note on why it is there."""
+
+    id: Id
+    note: Bilingual
+
+
+class Review(Model):
+    """One look at whether the entry is still right; ``by`` is a role or a real handle."""
+
+    date: Date
+    by: Text
+    scope: Scope
+    outcome: Outcome
+    note: Bilingual
+
+
+class Reviewed(Model):
+    """A page that somebody looks at again by a date, and that readers find by other names."""
+
+    status: Status
+    aliases: BilingualList
+    reviewed: list[Review] = Field(min_length=1)
+    review_by: Date
+
+    def last_review(self) -> Review:
+        """The newest look at the facts; without one, the newest of any scope."""
+        of_facts = [review for review in self.reviewed if review.scope == "facts"]
+        return max(of_facts or self.reviewed, key=lambda review: review.date)
+
+
+class Change(Model):
+    """A change that a reader would want to know about."""
+
+    date: Date
+    note: Bilingual
+
+
+class Translation(Model):
+    """Which language the other was made from, and the hash of the text it was made from."""
+
+    source: Literal["zh", "en"]
+    hash: Text
+
+
+def walk(value: object, path: FieldPath = ()) -> Iterator[tuple[FieldPath, object]]:
+    """Every value inside a model, with its field path, parents before children."""
+    yield path, value
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from walk(getattr(value, name), (*path, name))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from walk(item, (*path, index))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from walk(item, (*path, key))

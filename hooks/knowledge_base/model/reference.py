@@ -1,0 +1,89 @@
+"""What entries refer to: sources, the closed lists of the topic, and the pages' own words."""
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from knowledge_base.model.fields import (
+    Bilingual,
+    Claim,
+    FactId,
+    Id,
+    Model,
+    PartialDate,
+    Reviewed,
+    SourceType,
+    Text,
+    as_text,
+)
+
+# How well a fact is supported, in the words of the evidence sheets.
+Confidence = Literal["high", "medium", "low", "contradicted"]
+# A page of the knowledge base by kind and id, such as cause:frequent-returns.
+Reference = Annotated[
+    str, BeforeValidator(as_text), Field(pattern=r"^(cause|impact|action|myth|term):[a-z0-9-]+$")
+]
+
+
+class Source(Model):
+    """A text that claims rest on. ``address`` is shown as text until somebody opened it."""
+
+    title: Bilingual
+    publisher: Bilingual
+    type: SourceType
+    published: PartialDate | None = None
+    address: Text | None = None
+    opened: PartialDate | None = None
+    good_for: Bilingual
+
+
+class Vocabulary(Model):
+    """The closed lists of one topic: what causes are grouped by, and impacts likewise."""
+
+    dimensions: dict[Id, Bilingual] = Field(min_length=1)
+    areas: dict[Id, Bilingual] = Field(min_length=1)
+    decided_by: dict[Id, Bilingual] = Field(min_length=1)
+
+
+WordKey = Annotated[str, BeforeValidator(as_text), Field(pattern=r"^[a-z][a-z0-9_]*$")]
+# The words of the pages themselves, by group and key: labels, fixed sentences, hub texts.
+Words = dict[WordKey, dict[WordKey, Bilingual]]
+
+
+class Myth(Reviewed):
+    """Something that people believe; the page says what is true first."""
+
+    belief: Bilingual
+    truth: Bilingual
+    claims: list[Claim] = Field(min_length=1)
+    entries: list[Reference] = []
+
+
+class Variants(Model):
+    """Other ways to write or say a term, per language; either list may be empty."""
+
+    zh: list[Text] = []
+    en: list[Text] = []
+
+
+class Term(Model):
+    """A word that readers meet, what it means, and what it must not be confused with."""
+
+    term: Bilingual
+    pinyin: Text
+    definition: Bilingual
+    variants: Variants = Variants()
+    not_to_confuse: Bilingual | None = None
+    entries: list[Reference] = []
+    facts: list[FactId] = []
+    sources: list[Id] = []
+
+
+class Fact(Model):
+    """A fact from the evidence sheets: what claims rest on, and how far it can be trusted."""
+
+    statement: Bilingual
+    sources: list[Id] = []
+    rank: Text
+    confidence: Confidence
+    as_of: Text

@@ -1,0 +1,149 @@
+"""Templates to Markdown: the Jinja environment, and what a template may ask for.
+
+Every value that a template prints goes through :func:`_finalize`, so no template can put
+text on a page unescaped: text in two languages is shown in the page's language with its
+small markup, plain strings are shown literally, only Markdown made here passes as it is.
+"""
+
+import datetime
+import posixpath
+import re
+from collections.abc import Mapping
+from functools import cache, partial
+from pathlib import Path
+from typing import TypeGuard, cast, get_args
+
+from babel.dates import format_date
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from knowledge_base.languages import Language
+from knowledge_base.model import FOLDERS, Bilingual, Kind, Words, entries, fields
+from knowledge_base.text import literal, to_markdown, to_plain
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+# Words that the theme's templates and the navigation ask for, not our own templates.
+THEME_WORDS = (
+    "site.name", "site.description", "site.independent", "site.licence", "site.switch",
+    "site.language", "nav.more", "not_found.title", "not_found.text", "not_found.home",
+)  # fmt: skip
+# Values of fields that pages show in words: the group in words.yaml, and the values.
+VALUE_WORDS: Mapping[str, tuple[str, ...]] = {
+    "certainty": get_args(fields.Certainty),
+    "urgency": get_args(fields.Urgency),
+    "source_type": get_args(fields.SourceType),
+    "scope": get_args(fields.Scope),
+    "outcome": get_args(fields.Outcome),
+    "effect": get_args(entries.Effect),
+    "effort": get_args(entries.Effort),
+    "time": get_args(entries.TimeKind),
+    "recurring": get_args(entries.Recurring),
+    "kind": (*get_args(entries.Kind), "myth", "term"),
+    "kind_one": (*get_args(entries.Kind), "myth"),
+    "hub": (*get_args(entries.Kind), "myth", "term"),
+}
+
+
+def address(kind: str, id: str, language: Language) -> str:
+    """The Markdown path of the page (and section) for ``kind`` and ``id``, from ``docs/``."""
+    if kind == "term":
+        return f"{language.code}/glossary.md#{id}"
+    folder = "myths" if kind == "myth" else FOLDERS[cast(Kind, kind)]
+    return f"{language.code}/{folder}/{id}.md"
+
+
+def environment() -> Environment:
+    """A fresh environment: one per build, so that ``serve`` sees edited templates."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals |= {"word": _word, "href": _href, "date": _date}
+    environment.filters |= {"plain": _plain}
+    return environment
+
+
+def render(
+    environment: Environment,
+    template: str,
+    *,
+    language: Language,
+    uri: str,
+    words: Words,
+    values: Mapping[str, object],
+) -> str:
+    """Render ``template`` for one page.
+
+    ``uri`` is the page's own Markdown path: links are written relative to it. Raises
+    ``jinja2.UndefinedError`` for a name that a template uses and nobody gave.
+    """
+    context = {"language": language, "uri": uri, "words": words, **values}
+    return environment.get_template(template).render(context)
+
+
+def plain(text: Bilingual, language: Language) -> str:
+    """Text without markup, in one line; escape it for where it goes."""
+    return to_plain(text.in_language(language))
+
+
+@cache
+def required_words() -> frozenset[str]:
+    """The ``group.key`` of every word that the templates ask for by a fixed name."""
+    parser = environment()
+    found: set[str] = set()
+    for name in parser.list_templates():
+        tree = parser.parse((TEMPLATES / name).read_text(encoding="utf-8"))
+        for call in tree.find_all(nodes.Call):
+            found |= {each.value for each in call.args if _names_a_word(each)}
+    found |= {f"{group}.{value}" for group, values in VALUE_WORDS.items() for value in values}
+    return frozenset(found.union(THEME_WORDS))
+
+
+def _names_a_word(node: nodes.Expr) -> TypeGuard[nodes.Const]:
+    """Whether an argument is the name of a word: they alone look like ``group.key``."""
+    if not isinstance(node, nodes.Const) or not isinstance(node.value, str):
+        return False
+    return re.fullmatch(r"[a-z_]+\.[a-z_]+", node.value) is not None
+
+
+@pass_context
+def _finalize(context: Context, value: object) -> Markup:
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, Bilingual):
+        language: Language = context["language"]
+        return to_markdown(value.in_language(language), partial(_href, context))
+    return literal(str(value))
+
+
+@pass_context
+def _word(context: Context, name: str, **values: object) -> Markup:
+    group, _, key = name.partition(".")
+    language: Language = context["language"]
+    text: str = context["words"][group][key].in_language(language)
+    shown = {name: str(_finalize(context, value)) for name, value in values.items()}
+    return Markup(str(literal(text).replace("&#123;", "{").replace("&#125;", "}")).format(**shown))
+
+
+@pass_context
+def _href(context: Context, kind: str, id: str) -> str:
+    """The address of a page as seen from the page being written."""
+    target = address(kind, id, context["language"])
+    return Markup(posixpath.relpath(target, posixpath.dirname(context["uri"])))
+
+
+@pass_context
+def _date(context: Context, value: datetime.date) -> str:
+    return format_date(value, format="long", locale=context["language"].locale)
+
+
+@pass_context
+def _plain(context: Context, value: Bilingual) -> str:
+    return plain(value, context["language"])

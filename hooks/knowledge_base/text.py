@@ -1,0 +1,114 @@
+"""The one way from a contributor's text to a page.
+
+A field of text may use a small markup: ``**bold**``, ```code```, and links to entries by
+kind and id, ``[words](action:pay-overdue)``. Everything else is plain text: it reaches the
+site's Markdown, and so HTML, as itself. :func:`to_markdown` does this for every field;
+:func:`to_plain` gives the same text without markup, for titles, descriptions and search.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from markupsafe import Markup
+
+# Gives the address for (kind, id), relative to the page that is being written.
+LinkResolver = Callable[[str, str], str]
+
+_MARKUP = re.compile(
+    r"\*\*(?P<bold>[^*\n]+?)\*\*"
+    r"|`(?P<code>[^`\n]+)`"
+    r"|\[(?P<link>[^\[\]\n]+)\]\((?P<kind>[a-z]+):(?P<id>[a-z0-9-]+)\)"
+)
+# Characters with a meaning in Markdown, its usual extensions, HTML or attributes. As
+# numeric references no Markdown parser reads them as anything but text.
+_SPECIAL = re.compile(r"[&<>\"'\\`*_{}\[\]()#|~^=$!@%]")
+# Two or more dashes or dots, which typographic extensions turn into others.
+_RUN = re.compile(r"-{2,}|\.{2,}")
+_EMOJI_COLON = re.compile(r":(?=[\w+/-])")
+_BLOCK_START = re.compile(r"^(\d+)([.)])|^([-+:])")
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Span:
+    """A run of text in one style. ``target`` is (kind, id) for a link, else ``None``."""
+
+    style: Literal["text", "bold", "code", "link"]
+    text: str
+    target: tuple[str, str] | None = None
+
+
+def spans(value: str) -> list[Span]:
+    """Split ``value`` into runs of text, bold, code and links. Never fails."""
+    found: list[Span] = []
+    end = 0
+    for match in _MARKUP.finditer(value):
+        if match.start() > end:
+            found.append(Span("text", value[end : match.start()]))
+        if match["bold"]:
+            found.append(Span("bold", match["bold"]))
+        elif match["code"]:
+            found.append(Span("code", match["code"]))
+        else:
+            found.append(Span("link", match["link"], (match["kind"], match["id"])))
+        end = match.end()
+    if end < len(value):
+        found.append(Span("text", value[end:]))
+    return found
+
+
+def links(value: str) -> list[tuple[str, str]]:
+    """The (kind, id) of every link in ``value``, in order."""
+    return [span.target for span in spans(value) if span.target]
+
+
+def to_plain(value: str) -> str:
+    """``value`` without markup, in one line. Plain text: escape it for where it goes."""
+    return _SPACE.sub(" ", "".join(span.text for span in spans(value))).strip()
+
+
+def to_markdown(value: str, resolve: LinkResolver) -> Markup:
+    """``value`` as one line of Markdown that means only what the small markup says.
+
+    ``resolve`` turns a link's kind and id into an address; it raises ``KeyError`` for an
+    unknown one, which the checks have refused before any page is written.
+    """
+    parts: list[str] = []
+    for span in spans(value):
+        words = literal(span.text)
+        if span.style == "bold":
+            parts.append(f"<strong>{words}</strong>")
+        elif span.style == "code":
+            parts.append(f"<code>{words}</code>")
+        elif span.target:
+            parts.append(f"[{words}]({resolve(*span.target)})")
+        else:
+            parts.append(words)
+    return Markup(_guard_block_start("".join(parts).strip()))
+
+
+def literal(value: str) -> Markup:
+    """``value`` as Markdown that shows exactly these characters; white space is folded.
+
+    The result is safe in Markdown text, in HTML text and in quoted HTML attributes.
+    """
+    folded = _SPACE.sub(" ", value)
+    for pattern in (_SPECIAL, _RUN, _EMOJI_COLON):
+        folded = pattern.sub(_references, folded)
+    return Markup(_guard_block_start(folded))
+
+
+def _guard_block_start(line: str) -> str:
+    """Keep a first ``1.``, ``-`` or ``:`` from starting a list or a definition."""
+    match = _BLOCK_START.match(line)
+    if not match:
+        return line
+    number, mark, sign = match.groups()
+    guarded = f"{number}&#{ord(mark)};" if number else f"&#{ord(sign)};"
+    return guarded + line[match.end() :]
+
+
+def _references(match: re.Match[str]) -> str:
+    return "".join(f"&#{ord(character)};" for character in match.group())

@@ -1,0 +1,171 @@
+"""The door to MkDocs: the only file that imports it. Events here call the engine.
+
+MkDocs puts this folder on ``sys.path`` only while it loads this file, so everything from
+the engine is imported here, at the top.
+"""
+
+import html
+import json
+from collections import ChainMap
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+
+from knowledge_base import pages as engine
+from knowledge_base.catalog import Catalog
+from knowledge_base.knowledge import load_and_check
+from knowledge_base.languages import LANGUAGES, Language
+from knowledge_base.problems import as_text, errors
+from knowledge_base.prose import missing_counterparts
+from knowledge_base.render import plain
+from knowledge_base.search import split_index
+
+log = get_plugin_logger("knowledge_base")
+
+
+@dataclass
+class Build:
+    """What one build knows; replaced whole in :func:`on_config`."""
+
+    catalog: Catalog
+    # By language code, the navigation that its pages see.
+    navigation: dict[str, Navigation] = field(default_factory=dict)
+    # By Markdown path, the same page in every language.
+    alternates: dict[str, list[tuple[Language, File]]] = field(default_factory=dict)
+
+
+build: Build
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Load and check the content before MkDocs clears the old site."""
+    global build
+    build = Build(_checked_catalog(config))
+    more = config.extra["prose"]
+    config.nav = [_nav_item(engine.navigation(build.catalog, each, more)) for each in LANGUAGES]
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the generated pages, and note which pages are the same in another language."""
+    for page in engine.build_pages(build.catalog):
+        files.append(_file(page, config))
+    build.alternates = {uri: _alternates(uri, files) for uri in files.src_uris}
+    return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Split the navigation: a page of one language never shows the other's."""
+    for language, section in zip(LANGUAGES, nav.items, strict=True):
+        build.navigation[language.code] = _one_language(cast(Section, section))
+    return nav
+
+
+def on_page_context(
+    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
+) -> dict[str, Any]:
+    """Give the page its own language's navigation, theme words, site name and alternates."""
+    language = next(
+        (each for each in LANGUAGES if page.file.src_uri.startswith(f"{each.code}/")), None
+    )
+    context |= {"language": language, "alternates": build.alternates[page.file.src_uri]}
+    context["word"] = _word(language)
+    if language:
+        context["nav"] = build.navigation[language.code]
+        context["config"] = _in_language(config, language)
+    return context
+
+
+def on_template_context(
+    context: dict[str, Any], template_name: str, config: MkDocsConfig
+) -> dict[str, Any]:
+    """Give the sitemap its alternates, and the bilingual 404 page its words."""
+    context |= {"all_alternates": build.alternates, "languages": LANGUAGES, "words_in": _word}
+    return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Split the search index, so that each language finds only its own pages."""
+    split_index(Path(config.site_dir))
+
+
+def _checked_catalog(config: MkDocsConfig) -> Catalog:
+    """The catalog, or one error that lists every problem. Raises ``PluginError``."""
+    root = Path(config.config_file_path).parent
+    catalog, problems = load_and_check(root / config.extra["content"])
+    problems += missing_counterparts(Path(config.docs_dir))
+    for warning in (each for each in problems if each.level == "warning"):
+        log.warning(as_text([warning]))
+    if catalog is None or errors(problems):
+        raise PluginError(f"\n\n{as_text(errors(problems))}\n")
+    return catalog
+
+
+def _nav_item(section: engine.Section) -> dict[str, Any]:
+    children = [each if isinstance(each, str) else _nav_item(each) for each in section.children]
+    return {html.escape(section.title): children}
+
+
+def _file(page: engine.Page, config: MkDocsConfig) -> File:
+    """A page as a virtual file of ``docs/``. Titles go into HTML unescaped, so escape here."""
+    meta = {
+        "title": html.escape(page.title),
+        "description": html.escape(page.description, quote=True),
+    }
+    # JSON is YAML, and quotes every character that YAML might read as something else.
+    content = f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n\n{page.markdown}"
+    file = File.generated(config, page.uri, content=content)
+    # Relative to edit_uri, which ends in docs/; MkDocs folds the dots.
+    file.edit_uri = f"../{page.source}" if page.source else None
+    return file
+
+
+def _alternates(uri: str, files: Files) -> list[tuple[Language, File]]:
+    uris = [(language, engine.counterpart(uri, language)) for language in LANGUAGES]
+    found = [(language, files.get_file_from_path(each)) for language, each in uris]
+    return [(language, file) for language, file in found if file] if "/" in uri else []
+
+
+def _one_language(section: Section) -> Navigation:
+    """The navigation below ``section`` on its own: no parent above, no page beside."""
+    for item in section.children:
+        item.parent = None
+    pages = [page for item in section.children for page in _pages(item)]
+    for before, page, after in zip([None, *pages], pages, [*pages[1:], None], strict=False):
+        page.previous_page, page.next_page = before, after
+    navigation = Navigation(section.children, pages)
+    navigation.homepage = pages[0]
+    return navigation
+
+
+def _pages(item: Any) -> list[Page]:
+    return [page for each in item.children for page in _pages(each)] if item.children else [item]
+
+
+def _in_language(config: MkDocsConfig, language: Language) -> Mapping[str, Any]:
+    """A view of the configuration as a site in one language would have it."""
+    word = _word(language)
+    view = {
+        "theme": ChainMap({"language": language.tag}, cast(Any, config.theme)),
+        "site_name": word("site", "name"),
+        "site_description": word("site", "description"),
+    }
+    return ChainMap(view, cast(Any, config))
+
+
+def _word(language: Language | None) -> Any:
+    """For theme templates: a word of ``words.yaml`` in ``language``, escaped for HTML."""
+    words = build.catalog.reference.words
+
+    def word(group: str, key: str) -> str:
+        return html.escape(plain(words[group][key], language or LANGUAGES[0]), quote=True)
+
+    return word

@@ -1,0 +1,165 @@
+"""Real MkDocs builds, judged by what they wrote."""
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, build
+from selectolax.lexbor import LexborHTMLParser
+
+from knowledge_base.languages import CODES
+
+
+def page(site: Path, uri: str) -> LexborHTMLParser:
+    return LexborHTMLParser((site / uri / "index.html").read_text("utf-8"))
+
+
+def pages(site: Path) -> dict[str, LexborHTMLParser]:
+    """Every page of a language by its folder, such as ``zh/causes``."""
+    found = sorted(path for code in CODES for path in (site / code).rglob("index.html"))
+    return {
+        path.parent.relative_to(site).as_posix(): page(site, str(path.parent)) for path in found
+    }
+
+
+def texts(tree: LexborHTMLParser, selector: str) -> list[str]:
+    return [node.text(strip=True) for node in tree.css(selector)]
+
+
+@pytest.mark.parametrize(
+    ("code", "tag", "home", "next_word"),
+    [("zh", "zh-Hans", "盆栽急救", "下一页"), ("en", "en", "Potted Plant First Aid", "Next")],
+)
+def test_each_page_is_in_one_language(
+    garden_site: Path, code: str, tag: str, home: str, next_word: str
+) -> None:
+    tree = page(garden_site, f"{code}/causes/overwatering")
+    assert tree.css_first("html").attributes["lang"] == tag
+    assert tree.css_first("title").text().endswith(f" - {home}")
+    assert texts(tree, ".md-footer__link--next .md-footer__direction") == [next_word]
+    links = [node.attributes["href"] or "" for node in tree.css(".md-nav a, .md-tabs a, .md-footer a")]
+    other = {"zh": "/en/", "en": "/zh/"}[code]
+    assert not [link for link in links if other in f"/{link}"]
+    chinese = re.findall(r"[\u4e00-\u9fff]", "".join(texts(tree, ".md-nav, .md-tabs, .md-footer")))
+    assert bool(chinese) == (code == "zh")
+
+
+def test_alternates_are_exact_and_mutual(garden_site: Path) -> None:
+    for uri, tree in pages(garden_site).items():
+        links = {
+            node.attributes["hreflang"]: node.attributes["href"]
+            for node in tree.css("head link[rel=alternate]")
+        }
+        rest = uri.partition("/")[2]
+        end = f"{rest}/" if rest else ""
+        root = "https://garden.example/guide/"
+        assert links == {
+            "zh-Hans": f"{root}zh/{end}", "en": f"{root}en/{end}", "x-default": root,
+        }  # fmt: skip
+        switch = tree.css_first(".kb-switch")
+        assert switch.attributes["href"].endswith(f"{'en' if uri[:2] == 'zh' else 'zh'}/{end}")
+
+
+def test_previous_and_next_stay_in_the_language_and_cover_it(garden_site: Path) -> None:
+    for code in CODES:
+        count = sum(uri.startswith(code) for uri in pages(garden_site))
+        firsts = [
+            u
+            for u, t in pages(garden_site).items()
+            if u[:2] == code and not t.css_first("link[rel=prev]")
+        ]
+        lasts = [
+            u
+            for u, t in pages(garden_site).items()
+            if u[:2] == code and not t.css_first("link[rel=next]")
+        ]
+        assert count > 8 and len(firsts) == len(lasts) == 1
+
+
+def test_edit_links_open_the_yaml(garden_site: Path) -> None:
+    link = page(garden_site, "en/causes/overwatering").css_first("a[rel=edit]")
+    assert (
+        link.attributes["href"]
+        == "https://code.example/garden/edit/main/content/causes/overwatering.yaml"
+    )
+
+
+def test_links_that_need_an_unset_address_are_left_out(tmp_path: Path) -> None:
+    result = build(ROOT / "mkdocs.yml", tmp_path / "site", SITE_URL="", REPO_URL="")
+    assert result.returncode == 0, result.stderr
+    tree = page(tmp_path / "site", "en/causes/overdue-huabei")
+    assert not tree.css("a[rel=edit], link[rel=canonical], .md-source")
+    assert "<loc>" not in (tmp_path / "site/sitemap.xml").read_text("utf-8")
+
+
+def test_sitemap_lists_every_page_with_its_alternates(garden_site: Path) -> None:
+    text = (garden_site / "sitemap.xml").read_text("utf-8")
+    assert text.count("<loc>") == len(pages(garden_site)) + 1
+    assert text.count('hreflang="x-default"') == len(pages(garden_site))
+    assert "lastmod" not in text
+
+
+def test_404_and_root_serve_both_languages(garden_site: Path) -> None:
+    for name in ("404.html", "index.html"):
+        tree = LexborHTMLParser((garden_site / name).read_text("utf-8"))
+        links = [node.attributes["href"] or "" for node in tree.css("a.button, main a")]
+        assert [link for link in links if link.endswith("zh/")], name
+        assert [link for link in links if link.endswith("en/")], name
+        assert not tree.css("script, meta[http-equiv]"), "no redirect and no script"
+
+
+def test_each_language_has_its_own_search_index(garden_site: Path) -> None:
+    chinese = (garden_site / "zh/search/search_index.json").read_text("utf-8")
+    english = (garden_site / "en/search/search_index.json").read_text("utf-8")
+    assert "浇水" in chinese.replace("\u200b", "") and "overwatering/" in english
+    assert '"location": "en/' not in english and "Too much water" in english
+    assert "Too much water" not in chinese
+    assert not (garden_site / "search/search_index.json").exists()
+
+
+def test_broken_content_stops_the_build_and_leaves_the_old_site(garden: Path) -> None:
+    target = garden / "site"
+    assert build(garden / "mkdocs.yml", target).returncode == 0
+    before = {path: path.read_bytes() for path in target.rglob("*") if path.is_file()}
+    path = garden / "content/causes/overwatering.yaml"
+    path.write_text(path.read_text("utf-8").replace("let-soil-dry", "let-soil-dyr"), "utf-8")
+    result = build(garden / "mkdocs.yml", target)
+    assert result.returncode == 1
+    assert "content/causes/overwatering.yaml:" in result.stderr
+    assert "let-soil-dry" in result.stderr and "Traceback" not in result.stderr
+    assert {path: path.read_bytes() for path in target.rglob("*") if path.is_file()} == before
+
+
+def test_all_of_the_real_site_is_two_clicks_from_home(site: Path) -> None:
+    for code in CODES:
+        home = site / code
+        near = followed(home, followed(home, {home}) | {home})
+        entries = {
+            path.parent
+            for kind in ("causes", "impacts", "actions")
+            for path in (home / kind).glob("*/index.html")
+        }
+        assert len(entries) >= 17 and entries <= near
+
+
+def followed(home: Path, starts: set[Path]) -> set[Path]:
+    """The folders below ``home`` that the articles of ``starts`` link to."""
+    found: set[Path] = set()
+    for start in starts:
+        for node in page(start, ".").css("article a[href]"):
+            target = (start / (node.attributes["href"] or "").partition("#")[0]).resolve()
+            if target.is_relative_to(home) and target.is_dir():
+                found.add(target)
+    return found
+
+
+def test_the_site_says_whose_it_is_not(site: Path) -> None:
+    for tree in pages(site).values():
+        footer = tree.css_first(".md-copyright").text()
+        assert "支付宝" in footer or "Alipay" in footer
+        assert "CC BY 4.0" in footer
+
+
+def test_the_garden_uses_no_word_of_the_real_topic(garden_site: Path) -> None:
+    for path in garden_site.rglob("*.html"):
+        assert not re.findall("芝麻|支付宝|Zhima|Alipay", path.read_text("utf-8")), path

@@ -49,6 +49,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and check the content before MkDocs clears the old site."""
     global build
     build = Build(_checked_catalog(config))
+    if not config.repo_url:
+        config.edit_uri = None  # alone it would make links to nowhere
     more = config.extra["prose"]
     config.nav = [_nav_item(engine.navigation(build.catalog, each, more)) for each in LANGUAGES]
     return config

@@ -27,7 +27,7 @@ def test_problems_exit_1_and_are_printed_in_both_languages(garden: Path) -> None
     break_title(garden)
     result = run(CHECK, garden / "content")
     assert result.returncode == 1
-    assert "content/causes/overwatering.yaml:2:20 error[unknown-field]" in result.stdout
+    assert "content/causes/overwatering.yaml:2:19 error[unknown-field]" in result.stdout
     assert "没有 title.eng 这个字段" in result.stdout and "Did you mean en?" in result.stdout
     assert "Traceback" not in result.stdout + result.stderr
 

@@ -37,7 +37,9 @@ def test_each_page_is_in_one_language(
     assert tree.css_first("html").attributes["lang"] == tag
     assert tree.css_first("title").text().endswith(f" - {home}")
     assert texts(tree, ".md-footer__link--next .md-footer__direction") == [next_word]
-    links = [node.attributes["href"] or "" for node in tree.css(".md-nav a, .md-tabs a, .md-footer a")]
+    links = [
+        node.attributes["href"] or "" for node in tree.css(".md-nav a, .md-tabs a, .md-footer a")
+    ]
     other = {"zh": "/en/", "en": "/zh/"}[code]
     assert not [link for link in links if other in f"/{link}"]
     chinese = re.findall(r"[\u4e00-\u9fff]", "".join(texts(tree, ".md-nav, .md-tabs, .md-footer")))

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 
 _STRING = r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'"
-# The order matters: a comment or a string hides what looks like a URL inside it.
+# The order matters: a comment or a string hides what looks like a URL inside it. ++ and *+
+# never give back what they took, so that no style sheet is slow to read.
 _TOKEN = re.compile(
     r"/\*.*?(?:\*/|\Z)"
-    rf"|@import\s+(?P<imported>{_STRING})"
+    rf"|@import\s++(?P<imported>{_STRING})"
     r"|@namespace[^;]*;"
-    rf"|\burl\(\s*(?:(?P<quoted>{_STRING})|(?P<bare>(?:[^)\s\"'(\\]|\\.)*))\s*\)"
+    rf"|\burl\(\s*+(?:(?P<quoted>{_STRING})|(?P<bare>(?:[^)\s\"'(\\]|\\.)*+))\s*+\)"
     rf"|{_STRING}",
     re.DOTALL | re.IGNORECASE,
 )

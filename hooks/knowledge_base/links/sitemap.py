@@ -116,7 +116,7 @@ def _with_address(site: Site, locations: Iterable[str]) -> Site:
     absolute = [url for url in locations if "://" in url]
     if site.home.host or not absolute:
         return site
-    shared = commonprefix(absolute)
+    shared = commonprefix(absolute)  # noqa: RUF071 - cut back to a whole folder below
     scheme, _, rest = absolute[0].partition("://")
     authority = rest.partition("/")[0]
     if host_of(authority) is None:

@@ -52,22 +52,33 @@ def feed_urls(raw: bytes) -> list[str] | None:
     Links inside the text of entries are not among them.
     """
     root = _parse(raw)
-    return None if root is None else list(dict.fromkeys(_links(root, "")))
+    return None if root is None else list(dict.fromkeys(_links(root)))
 
 
-def _links(element: ElementTree.Element, base: str) -> Iterator[str]:
-    base = urljoin(base, element.get(_XML_BASE, ""))
+def _links(root: ElementTree.Element) -> Iterator[str]:
+    pending = [(root, "")]
+    while pending:  # not recursion: a hostile feed may be nested without end
+        element, outer = pending.pop()
+        base = _resolve(outer, element.get(_XML_BASE, ""))
+        if written := _address(element):
+            yield _resolve(base, written)
+        pending.extend((child, base) for child in reversed(element))
+
+
+def _address(element: ElementTree.Element) -> str:
+    """The address that one element gives, in an attribute or as its text; or nothing."""
     name = _name(element)
-    written = element.get(_WITH_ATTRIBUTE.get(name, ""), "")
     in_text = name in _WITH_TEXT
     if name == "guid":
         in_text = element.get("isPermaLink", "true") == "true"
-    if in_text and not written:
-        written = _text(element)
-    if written:
-        yield urljoin(base, written) if base else written
-    for child in element:
-        yield from _links(child, base)
+    return element.get(_WITH_ATTRIBUTE.get(name, ""), "") or (_text(element) if in_text else "")
+
+
+def _resolve(base: str, url: str) -> str:
+    try:
+        return urljoin(base, url) if base else url
+    except ValueError:  # a base that is no URL
+        return url
 
 
 def _parse(raw: bytes) -> ElementTree.Element | None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, build
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from knowledge_base.languages import CODES
 
@@ -22,6 +22,12 @@ def pages(site: Path) -> dict[str, LexborHTMLParser]:
     }
 
 
+def one(tree: LexborHTMLParser, selector: str) -> LexborNode:
+    node = tree.css_first(selector)
+    assert node is not None, selector
+    return node
+
+
 def texts(tree: LexborHTMLParser, selector: str) -> list[str]:
     return [node.text(strip=True) for node in tree.css(selector)]
 
@@ -34,8 +40,8 @@ def test_each_page_is_in_one_language(
     garden_site: Path, code: str, tag: str, home: str, next_word: str
 ) -> None:
     tree = page(garden_site, f"{code}/causes/overwatering")
-    assert tree.css_first("html").attributes["lang"] == tag
-    assert tree.css_first("title").text().endswith(f" - {home}")
+    assert one(tree, "html").attributes["lang"] == tag
+    assert one(tree, "title").text().endswith(f" - {home}")
     assert texts(tree, ".md-footer__link--next .md-footer__direction") == [next_word]
     links = [
         node.attributes["href"] or "" for node in tree.css(".md-nav a, .md-tabs a, .md-footer a")
@@ -58,8 +64,8 @@ def test_alternates_are_exact_and_mutual(garden_site: Path) -> None:
         assert links == {
             "zh-Hans": f"{root}zh/{end}", "en": f"{root}en/{end}", "x-default": root,
         }  # fmt: skip
-        switch = tree.css_first(".kb-switch")
-        assert switch.attributes["href"].endswith(f"{'en' if uri[:2] == 'zh' else 'zh'}/{end}")
+        switch = one(tree, ".kb-switch").attributes["href"] or ""
+        assert switch.endswith(f"{'en' if uri[:2] == 'zh' else 'zh'}/{end}")
 
 
 def test_previous_and_next_stay_in_the_language_and_cover_it(garden_site: Path) -> None:
@@ -79,7 +85,7 @@ def test_previous_and_next_stay_in_the_language_and_cover_it(garden_site: Path) 
 
 
 def test_edit_links_open_the_yaml(garden_site: Path) -> None:
-    link = page(garden_site, "en/causes/overwatering").css_first("a[rel=edit]")
+    link = one(page(garden_site, "en/causes/overwatering"), "a[rel=edit]")
     assert (
         link.attributes["href"]
         == "https://code.example/garden/edit/main/content/causes/overwatering.yaml"
@@ -157,7 +163,7 @@ def followed(home: Path, starts: set[Path]) -> set[Path]:
 
 def test_the_site_says_whose_it_is_not(site: Path) -> None:
     for tree in pages(site).values():
-        footer = tree.css_first(".md-copyright").text()
+        footer = one(tree, ".md-copyright").text()
         assert "支付宝" in footer or "Alipay" in footer
         assert "CC BY 4.0" in footer
 

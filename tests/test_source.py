@@ -54,16 +54,16 @@ def test_ordinary_yaml_is_accepted(text: str) -> None:
 @pytest.mark.parametrize("value", ["no", "yes", "on", "1:20", "2026-01-01", "12", "1.5", "~", ""])
 def test_what_yaml_would_read_as_something_else_is_marked(value: str) -> None:
     document, _ = parse("x.yaml", f"a: {value}\n")
-    assert document
+    assert document and isinstance(document.data, dict)
     assert document.data == {"a": value}
-    assert isinstance(document.data["a"], PlainScalar)  # type: ignore[index]
+    assert isinstance(document.data["a"], PlainScalar)
 
 
 @pytest.mark.parametrize("value", ["'no'", '"2026-01-01"', "words", "F-ZM-01", "350分"])
 def test_quoted_and_ordinary_text_is_plain_text(value: str) -> None:
     document, _ = parse("x.yaml", f"a: {value}\n")
-    assert document
-    assert not isinstance(document.data["a"], PlainScalar)  # type: ignore[index]
+    assert document and isinstance(document.data, dict)
+    assert not isinstance(document.data["a"], PlainScalar)
 
 
 def test_every_value_has_its_place() -> None:

@@ -19,7 +19,11 @@ DIALECT = "http://json-schema.org/draft-07/schema#"
 
 def schemas() -> dict[str, str]:
     """The text of every schema file by its name, such as ``cause.schema.json``."""
-    shapes: dict[str, Any] = {**ENTRY_MODELS, "myth": Myth, "term": Term}
+    shapes: dict[str, Any] = {
+        "myth": Myth,
+        "term": Term,
+        **{str(k): m for k, m in ENTRY_MODELS.items()},
+    }
     shapes |= {Path(file).stem: shape for file, shape in SINGLE_FILES.values()}
     return {f"{name}.schema.json": _as_text(_schema(shape)) for name, shape in shapes.items()}
 

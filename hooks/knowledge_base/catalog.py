@@ -46,10 +46,13 @@ class Record(Generic[M]):
 
 @dataclass(frozen=True)
 class Link:
-    """An edge as one of its ends sees it: the entry at the other end, and the note."""
+    """An edge as one of its ends sees it: the entry at the other end, and the note.
+
+    Impacts and actions meet only through causes, so no editor wrote a note for them.
+    """
 
     target: Record[Entry]
-    note: Bilingual
+    note: Bilingual | None
 
 
 @dataclass(frozen=True)
@@ -150,7 +153,7 @@ def _follow_edges(
 ) -> dict[tuple[str, str], dict[str, list[Link]]]:
     found: dict[tuple[str, str], dict[str, list[Link]]] = {}
 
-    def add(start: Record[Entry], target: Record[Entry], note: Bilingual) -> None:
+    def add(start: Record[Entry], target: Record[Entry], note: Bilingual | None) -> None:
         links = found.setdefault(start.reference, {}).setdefault(target.kind, [])
         if all(link.target is not target for link in links):
             links.append(Link(target, note))
@@ -170,7 +173,6 @@ def _follow_edges(
         for impact, _ in impacts:
             for action, _ in actions:
                 if impact and action and record.entry.status == "published":
-                    # No editor wrote a note for this pair, so each shows the other's summary.
-                    add(impact, action, action.entry.summary)
-                    add(action, impact, impact.entry.summary)
+                    add(impact, action, None)
+                    add(action, impact, None)
     return found

@@ -18,6 +18,7 @@ from knowledge_base.model import (
     Model,
     Myth,
     Source,
+    Style,
     Term,
     Vocabulary,
     Words,
@@ -62,6 +63,7 @@ class Reference:
     sources: Mapping[str, Source]
     facts: Mapping[str, Fact]
     vocabulary: Vocabulary
+    style: Style
     words: Words
     documents: Mapping[str, Document] = field(repr=False)
 

@@ -23,6 +23,7 @@ from knowledge_base.model import (
     Model,
     Myth,
     Source,
+    Style,
     Term,
     Vocabulary,
     Words,
@@ -38,6 +39,7 @@ SINGLE_FILES: dict[str, tuple[str, Any]] = {
     "sources": ("sources.yaml", dict[str, Source]),
     "facts": ("facts.yaml", dict[str, Fact]),
     "vocabulary": ("vocabulary.yaml", Vocabulary),
+    "style": ("style.yaml", Style),
     "words": ("site/words.yaml", Words),
 }
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from knowledge_base.catalog import Catalog
-from knowledge_base.checks import evidence, references, reviews, words
+from knowledge_base.checks import evidence, parity, references, reviews, wording, words
 from knowledge_base.problems import Problem
 
 Rule = Callable[[Catalog], Iterator[Problem]]
@@ -20,6 +20,15 @@ RULES: tuple[Rule, ...] = (
     evidence.legal_and_financial_claims_are_well_supported,
     evidence.certainty_stays_within_the_facts,
     reviews.next_review_is_near_enough,
+    parity.languages_give_the_same_numbers,
+    parity.languages_lead_to_the_same_pages,
+    wording.nothing_is_promised,
+    wording.names_are_used_as_agreed,
+    wording.numbers_of_points_are_founded,
+    wording.missing_evidence_is_worded_as_not_found,
+    wording.titles_and_summaries_are_short,
+    wording.sentences_are_short,
+    wording.aliases_are_enough,
     words.words_are_complete,
     words.words_are_used,
 )

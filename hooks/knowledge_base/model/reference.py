@@ -6,6 +6,7 @@ from pydantic import BeforeValidator, Field
 
 from knowledge_base.model.fields import (
     Bilingual,
+    BilingualList,
     Claim,
     FactId,
     Id,
@@ -43,6 +44,22 @@ class Vocabulary(Model):
     dimensions: dict[Id, Bilingual] = Field(min_length=1)
     areas: dict[Id, Bilingual] = Field(min_length=1)
     decided_by: dict[Id, Bilingual] = Field(min_length=1)
+
+
+class WrongName(Model):
+    """A name that confuses one thing with another, as a pattern, and the right one."""
+
+    wrong: Text
+    right: Bilingual
+
+
+class Style(Model):
+    """Wording rules of one topic; patterns are regular expressions."""
+
+    promises: BilingualList
+    wrong_names: list[WrongName]
+    score_units: BilingualList
+    not_found: BilingualList
 
 
 WordKey = Annotated[str, BeforeValidator(as_text), Field(pattern=r"^[a-z][a-z0-9_]*$")]

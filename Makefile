@@ -25,6 +25,7 @@ test: .venv/dev.done
 	$(BIN)/ruff check hooks scripts tests
 	$(BIN)/ruff format --check hooks scripts tests
 	$(BIN)/mypy
+	$(BIN)/codespell content docs *.md
 	$(BIN)/python scripts/export_schema.py --check
 	$(BIN)/python scripts/check_content.py
 	$(BIN)/mkdocs build --strict --quiet

@@ -23,6 +23,8 @@ from knowledge_base import pages as engine
 from knowledge_base.catalog import Catalog
 from knowledge_base.knowledge import load_and_check
 from knowledge_base.languages import LANGUAGES, Language
+from knowledge_base.navigation import Section as MenuSection
+from knowledge_base.navigation import navigation
 from knowledge_base.problems import as_text, errors
 from knowledge_base.prose import missing_counterparts
 from knowledge_base.render import plain
@@ -52,7 +54,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not config.repo_url:
         config.edit_uri = None  # alone it would make links to nowhere
     more = config.extra["prose"]
-    config.nav = [_nav_item(engine.navigation(build.catalog, each, more)) for each in LANGUAGES]
+    config.nav = [_nav_item(navigation(build.catalog, each, more)) for each in LANGUAGES]
     return config
 
 
@@ -111,7 +113,7 @@ def _checked_catalog(config: MkDocsConfig) -> Catalog:
     return catalog
 
 
-def _nav_item(section: engine.Section) -> dict[str, Any]:
+def _nav_item(section: MenuSection) -> dict[str, Any]:
     children = [each if isinstance(each, str) else _nav_item(each) for each in section.children]
     return {html.escape(section.title): children}
 

@@ -10,7 +10,8 @@ from conftest import GARDEN
 from knowledge_base.catalog import Catalog
 from knowledge_base.knowledge import load_and_check
 from knowledge_base.languages import EN, LANGUAGES
-from knowledge_base.pages import Page, Section, build_pages, counterpart, navigation
+from knowledge_base.navigation import Section, navigation
+from knowledge_base.pages import Page, build_pages, counterpart
 
 GOLDEN = Path(__file__).parent / "golden"
 PAGES = [

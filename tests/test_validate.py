@@ -36,7 +36,7 @@ def line_of(text: str, part: str) -> int:
         ("expected-text", "title: {zh: 浇水太多,", "title: {zh: [浇水],", "title:", "title.zh"),
         ("expected-fields", "title: {zh: 浇水太多, en: Too much water}", "title: Too much water", "title:", "title"),
         ("expected-list", "signs:\n  - {", "signs:\n    {", "signs:", "signs"),
-        ("too-few", "zh: [水多了, 烂根, jiao shui]", "zh: []", "aliases:", "aliases.zh"),
+        ("too-few", "zh: [水多了, 烂根, jiao shui, 水多了之1, 水多了之2, 水多了之3]", "zh: []", "aliases:", "aliases.zh"),
         ("not-a-date", "review_by: 2027-04-01", "review_by: 2027-13-01", "review_by:", "2027-13-01"),
         ("not-a-date", "review_by: 2027-04-01", "review_by: soon", "review_by:", "soon"),
         ("not-a-date", "as_of: 2019-05", "as_of: May 2019", "as_of:", "May 2019"),

@@ -4,9 +4,9 @@ Entries hold what an editor typed; the catalog holds what follows from it (both 
 of every edge, the order of lists). Nothing here reads or writes files.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from knowledge_base.model import (
     KINDS,
@@ -17,13 +17,15 @@ from knowledge_base.model import (
     Kind,
     Model,
     Myth,
+    Question,
     Source,
     Style,
     Term,
     Vocabulary,
     Words,
 )
-from knowledge_base.source import Document
+from knowledge_base.problems import Place
+from knowledge_base.source import Document, FieldPath
 
 M = TypeVar("M", bound=Model)
 
@@ -32,12 +34,24 @@ URGENCY_ORDER = {"now": 0, "this_week": 1, "when_you_can": 2}
 
 @dataclass(frozen=True)
 class Record(Generic[M]):
-    """One content file: its id, what it says, and where each value stands in the file."""
+    """One thing with an id: what it says, and where each of its values stands in its file.
+
+    ``base`` is the field path of a record that shares its file with others.
+    """
 
     kind: str
     id: str
     entry: M
     document: Document
+    base: FieldPath = ()
+
+    def key_place(self, path: FieldPath) -> Place:
+        """Where the key (or list item) at ``path`` of this record stands."""
+        return self.document.key_place((*self.base, *path))
+
+    def value_place(self, path: FieldPath) -> Place:
+        """Where the value at ``path`` of this record begins."""
+        return self.document.value_place((*self.base, *path))
 
     @property
     def reference(self) -> tuple[str, str]:
@@ -75,6 +89,7 @@ class Catalog:
     entries: Mapping[tuple[str, str], Record[Entry]]
     myths: Mapping[str, Record[Myth]]
     terms: Mapping[str, Record[Term]]
+    questions: Sequence[Record[Question]]
     reference: Reference
     # Files that exist but could not be read; links to them are not called unknown.
     broken: frozenset[tuple[str, str]]
@@ -94,6 +109,13 @@ class Catalog:
         for kind in KINDS:
             yield from self.of_kind(kind)
 
+    def records(self) -> Iterator[Record[Any]]:
+        """Everything with an id that readers see: entries, myths, terms and questions."""
+        yield from self.entries.values()
+        yield from self.myths.values()
+        yield from self.terms.values()
+        yield from self.questions
+
     def published_myths(self) -> list[Record[Myth]]:
         """The published myths, by id."""
         myths = (record for record in self.myths.values() if record.entry.status == "published")
@@ -105,6 +127,8 @@ class Catalog:
             return self.myths[id].entry.belief
         if kind == "term":
             return self.terms[id].entry.term
+        if kind == "question":
+            return next(each.entry.text for each in self.questions if each.id == id)
         return self.entries[kind, id].entry.title
 
     def neighbours(self, record: Record[Entry], kind: Kind) -> list[Link]:
@@ -132,6 +156,7 @@ def build_catalog(
     entries: list[Record[Entry]],
     myths: list[Record[Myth]],
     terms: list[Record[Term]],
+    questions: list[Record[Question]],
     reference: Reference,
     broken: frozenset[tuple[str, str]] = frozenset(),
 ) -> Catalog:
@@ -144,6 +169,7 @@ def build_catalog(
         entries=by_reference,
         myths={record.id: record for record in myths},
         terms={record.id: record for record in terms},
+        questions=questions,
         reference=reference,
         broken=broken,
         _neighbours=_follow_edges(by_reference),

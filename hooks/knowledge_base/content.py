@@ -22,6 +22,7 @@ from knowledge_base.model import (
     Fact,
     Model,
     Myth,
+    Question,
     Source,
     Style,
     Term,
@@ -38,6 +39,7 @@ M = TypeVar("M", bound=Model)
 SINGLE_FILES: dict[str, tuple[str, Any]] = {
     "sources": ("sources.yaml", dict[str, Source]),
     "facts": ("facts.yaml", dict[str, Fact]),
+    "questions": ("questions.yaml", list[Question]),
     "vocabulary": ("vocabulary.yaml", Vocabulary),
     "style": ("style.yaml", Style),
     "words": ("site/words.yaml", Words),
@@ -71,8 +73,13 @@ def load(content: Path) -> tuple[Catalog | None, list[Problem]]:
     documents = {name: document for name, (_, document) in singles.items() if document}
     if len(documents) < len(singles) or any(value is None for value in values.values()):
         return None, loader.problems
+    questions = [
+        Record("question", question.id, question, documents["questions"], (index,))
+        for index, question in enumerate(values.pop("questions"))
+    ]
     reference = Reference(documents=documents, **values)
-    catalog = build_catalog(entries, myths, terms, reference, frozenset(loader.broken))
+    broken = frozenset(loader.broken)
+    catalog = build_catalog(entries, myths, terms, questions, reference, broken)
     return catalog, loader.problems
 
 

@@ -19,7 +19,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from knowledge_base.languages import Language
-from knowledge_base.model import FOLDERS, Bilingual, Kind, Words, entries, fields
+from knowledge_base.model import FOLDERS, Bilingual, Kind, Words, entries, fields, reference
 from knowledge_base.text import literal, to_markdown, to_plain
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -40,16 +40,29 @@ VALUE_WORDS: Mapping[str, tuple[str, ...]] = {
     "effort": get_args(entries.Effort),
     "time": get_args(entries.TimeKind),
     "recurring": get_args(entries.Recurring),
-    "kind": (*get_args(entries.Kind), "myth", "term"),
+    "confidence": get_args(reference.Confidence),
+    "answer": ("yes", "unsure", "no"),
+    "kind": (*get_args(entries.Kind), "myth", "term", "question", "fact", "source"),
     "kind_one": (*get_args(entries.Kind), "myth"),
-    "hub": (*get_args(entries.Kind), "myth", "term"),
+    "hub": (*get_args(entries.Kind), "myth", "term", "question", "fact", "source"),
 }
+
+
+# Kinds whose things are sections of one page, and that page.
+SECTIONS = {"term": "glossary", "source": "sources", "question": "self-check"}
+
+
+def fact_group(id: str) -> str:
+    """The page that a fact stands on: facts are numbered in groups, such as F-XY-01."""
+    return id.rpartition("-")[0].lower()
 
 
 def address(kind: str, id: str, language: Language) -> str:
     """The Markdown path of the page (and section) for ``kind`` and ``id``, from ``docs/``."""
-    if kind == "term":
-        return f"{language.code}/glossary.md#{id}"
+    if kind in SECTIONS:
+        return f"{language.code}/{SECTIONS[kind]}.md#{id.lower()}"
+    if kind == "fact":
+        return f"{language.code}/facts/{fact_group(id)}.md#{id.lower()}"
     folder = "myths" if kind == "myth" else FOLDERS[cast(Kind, kind)]
     return f"{language.code}/{folder}/{id}.md"
 
@@ -124,7 +137,7 @@ def _finalize(context: Context, value: object) -> Markup:
 
 
 @pass_context
-def _word(context: Context, name: str, **values: object) -> Markup:
+def _word(context: Context, name: str, /, **values: object) -> Markup:
     group, _, key = name.partition(".")
     language: Language = context["language"]
     text: str = context["words"][group][key].in_language(language)

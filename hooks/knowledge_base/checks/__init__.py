@@ -19,6 +19,7 @@ RULES: tuple[Rule, ...] = (
     evidence.official_claims_have_an_official_source,
     evidence.legal_and_financial_claims_are_well_supported,
     evidence.certainty_stays_within_the_facts,
+    evidence.facts_are_used_or_explained,
     reviews.next_review_is_near_enough,
     parity.languages_give_the_same_numbers,
     parity.languages_lead_to_the_same_pages,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from knowledge_base.catalog import Catalog, Record
-from knowledge_base.checks.references import all_records
+from knowledge_base.coverage import uses_of_facts
 from knowledge_base.model import Claim, Fact, FieldPath, walk
 from knowledge_base.problems import Problem, problem
 
@@ -18,7 +18,7 @@ GRADES = ("no_evidence", "reported", "supported", "official")
 
 def claims_of(catalog: Catalog) -> Iterator[tuple[Record[Any], FieldPath, Claim]]:
     """Every claim in the catalog with its record and its field path."""
-    for record in all_records(catalog):
+    for record in catalog.records():
         for path, value in walk(record.entry):
             if isinstance(value, Claim):
                 yield record, path, value
@@ -28,7 +28,7 @@ def claims_name_their_sources(catalog: Catalog) -> Iterator[Problem]:
     """Only "no evidence found" may come without a source; "supported" needs two."""
     sources = catalog.reference.sources
     for record, path, claim in claims_of(catalog):
-        place = record.document.key_place((*path, "sources"))
+        place = record.key_place((*path, "sources"))
         types = [sources[id].type for id in claim.sources if id in sources]
         if not claim.sources and claim.certainty != "no_evidence":
             yield problem("claim-without-source", place)
@@ -42,7 +42,7 @@ def official_claims_have_an_official_source(catalog: Catalog) -> Iterator[Proble
     for record, path, claim in claims_of(catalog):
         types = {sources[id].type for id in claim.sources if id in sources}
         if claim.certainty == "official" and claim.sources and not types & OFFICIAL_TYPES:
-            place = record.document.value_place((*path, "certainty"))
+            place = record.value_place((*path, "certainty"))
             yield problem("official-needs-official-source", place)
 
 
@@ -50,7 +50,7 @@ def legal_and_financial_claims_are_well_supported(catalog: Catalog) -> Iterator[
     """Law and money allow no hearsay: official, or supported (the page then says so)."""
     for record, path, claim in claims_of(catalog):
         if claim.kind in ("legal", "financial") and claim.certainty in ("reported", "no_evidence"):
-            place = record.document.value_place((*path, "certainty"))
+            place = record.value_place((*path, "certainty"))
             yield problem("weak-legal-claim", place, certainty=claim.certainty)
 
 
@@ -62,7 +62,7 @@ def certainty_stays_within_the_facts(catalog: Catalog) -> Iterator[Problem]:
         allowed = _best(_highest_grade(fact) for fact in known.values())
         if GRADES.index(claim.certainty) <= GRADES.index(allowed):
             continue
-        place = record.document.value_place((*path, "certainty"))
+        place = record.value_place((*path, "certainty"))
         refuted = [id for id, fact in known.items() if fact.confidence == "contradicted"]
         if refuted and allowed == "no_evidence":
             yield problem("contradicted-fact", place, value=refuted[0])
@@ -70,6 +70,17 @@ def certainty_stays_within_the_facts(catalog: Catalog) -> Iterator[Problem]:
             yield problem(
                 "certainty-above-facts", place, certainty=claim.certainty, allowed=allowed
             )
+
+
+def facts_are_used_or_explained(catalog: Catalog) -> Iterator[Problem]:
+    """What we know reaches a reader, or says why not; the coverage table is made of this."""
+    document = catalog.reference.documents["facts"]
+    for id, records in uses_of_facts(catalog).items():
+        unused = catalog.reference.facts[id].unused
+        if not records and not unused and not catalog.broken:
+            yield problem("unused-fact", document.key_place((id,)), value=id, level="warning")
+        elif records and unused:
+            yield problem("fact-used-after-all", document.key_place((id, "unused")), value=id)
 
 
 def _has_weight(types: Sequence[str]) -> bool:

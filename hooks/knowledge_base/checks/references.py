@@ -12,30 +12,26 @@ from knowledge_base.model import (
     Entry,
     FieldPath,
     Impact,
+    Myth,
+    Question,
     Step,
+    Term,
     walk,
 )
 from knowledge_base.problems import Problem, problem, suggest
 from knowledge_base.text import links
 
 
-def all_records(catalog: Catalog) -> Iterator[Record[Any]]:
-    """Every content file that holds one record: entries, myths and terms."""
-    yield from catalog.entries.values()
-    yield from catalog.myths.values()
-    yield from catalog.terms.values()
-
-
 def edges_lead_to_published_entries(catalog: Catalog) -> Iterator[Problem]:
     """Ids of other entries exist and are published: a link to a draft would be a dead end."""
-    for record in all_records(catalog):
+    for record in catalog.records():
         for path, kind, id in _pointers(record):
             yield from _must_resolve(catalog, record, path, kind, id)
 
 
 def links_in_text_lead_to_pages(catalog: Catalog) -> Iterator[Problem]:
     """Links written in text, ``[words](kind:id)``, go to a page that exists."""
-    for record in all_records(catalog):
+    for record in catalog.records():
         for path, value in walk(record.entry):
             if isinstance(value, Bilingual):
                 for code in type(value).model_fields:
@@ -49,12 +45,12 @@ def sources_and_facts_exist(catalog: Catalog) -> Iterator[Problem]:
         "sources": ("unknown-source", catalog.reference.sources),
         "facts": ("unknown-fact", catalog.reference.facts),
     }
-    for record in all_records(catalog):
+    for record in catalog.records():
         for path, value in walk(record.entry):
             if len(path) >= 2 and path[-2] in known and isinstance(value, str):
                 rule, ids = known[str(path[-2])]
                 if value not in set(ids):
-                    place = record.document.value_place(path)
+                    place = record.value_place(path)
                     yield problem(rule, place, value=value, near=suggest(value, ids))
     document = catalog.reference.documents["facts"]
     for fact_id, fact in catalog.reference.facts.items():
@@ -80,7 +76,7 @@ def vocabulary_is_known(catalog: Catalog) -> Iterator[Problem]:
             ]
         for field, value, known in used:
             if value not in known:
-                place = record.document.value_place((field,))
+                place = record.value_place((field,))
                 near = suggest(value, known)
                 yield problem("unknown-vocabulary", place, field=field, value=value, near=near)
 
@@ -92,18 +88,18 @@ def every_entry_is_linked_from_a_cause(catalog: Catalog) -> Iterator[Problem]:
         return  # the missing link may stand in the file that could not be read
     for record in catalog.published():
         if record.kind in lists and not catalog.neighbours(record, "cause"):
-            place = record.document.key_place(("title",))
+            place = record.key_place(("title",))
             yield problem("orphan-entry", place, list=lists[record.kind])
 
 
 def ids_are_unique_in_a_file(catalog: Catalog) -> Iterator[Problem]:
     """Claims and steps become anchors of the page, so no two share an id."""
-    for record in all_records(catalog):
+    for record in catalog.records():
         seen: set[str] = set()
         for path, value in walk(record.entry):
             if isinstance(value, Claim | Step):
                 if value.id in seen:
-                    place = record.document.value_place((*path, "id"))
+                    place = record.value_place((*path, "id"))
                     yield problem("duplicate-id", place, value=value.id)
                 seen.add(value.id)
 
@@ -122,7 +118,12 @@ def _pointers(record: Record[Any]) -> Iterator[tuple[FieldPath, str, str]]:
     elif isinstance(entry, Action):
         if entry.if_it_fails.next:
             yield ("if_it_fails", "next"), "action", entry.if_it_fails.next
-    elif not isinstance(entry, Entry):  # myths and terms
+    elif isinstance(entry, Question):
+        for answer_name, answer in entry.answers():
+            for kind, edges in (("cause", answer.causes), ("action", answer.actions)):
+                for index, edge in enumerate(edges):
+                    yield (answer_name, f"{kind}s", index, "id"), kind, edge.id
+    elif isinstance(entry, Myth | Term):
         for index, reference in enumerate(entry.entries):
             kind, _, id = reference.partition(":")
             yield ("entries", index), kind, id
@@ -133,7 +134,7 @@ def _must_resolve(
 ) -> Iterator[Problem]:
     if catalog.resolves(kind, id):
         return
-    place = record.document.value_place(path)
+    place = record.value_place(path)
     field = ".".join(str(part) for part in path)
     if (kind, id) in catalog.entries:
         # Drafts may point to drafts; readers see neither.

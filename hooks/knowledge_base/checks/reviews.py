@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from knowledge_base.catalog import Catalog
-from knowledge_base.checks.references import all_records
 from knowledge_base.model import Claim, Reviewed, walk
 from knowledge_base.problems import Problem, problem
 
@@ -15,11 +14,11 @@ LONGEST_DAYS_LEGAL = 90
 
 def next_review_is_near_enough(catalog: Catalog) -> Iterator[Problem]:
     """``review_by`` comes after the last review, by no more than the allowed days."""
-    for record in all_records(catalog):
+    for record in catalog.records():
         entry = record.entry
         if not isinstance(entry, Reviewed):
             continue
-        place = record.document.value_place(("review_by",))
+        place = record.value_place(("review_by",))
         last = max(review.date for review in entry.reviewed)
         claims = (value for _, value in walk(entry) if isinstance(value, Claim))
         strict = any(claim.kind in ("legal", "financial") for claim in claims)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from knowledge_base.catalog import Catalog, Record
-from knowledge_base.checks.references import all_records
 from knowledge_base.languages import CODES
 from knowledge_base.model import Bilingual, Claim, FieldPath, Myth, walk
 from knowledge_base.problems import Problem, problem
@@ -18,9 +17,7 @@ LONGEST_TITLE = {"zh": 24, "en": 60}
 LONGEST_SENTENCE = 25
 FEWEST_ALIASES, MOST_ALIASES = 6, 10
 
-_QUOTED = re.compile(
-    '[\N{LEFT DOUBLE QUOTATION MARK}"][^\N{RIGHT DOUBLE QUOTATION MARK}"]*[\N{RIGHT DOUBLE QUOTATION MARK}"]'
-)
+_QUOTED = re.compile('[\u201c"][^\u201d"]*[\u201d"]')
 _NUMBER = "[0-9][0-9,.\N{EN DASH}-]*"
 _WORD = re.compile(r"[A-Za-z0-9][\w'\N{RIGHT SINGLE QUOTATION MARK}.,-]*")
 _SENTENCE_END = re.compile(r"(?<=[.!?;:])\s+")
@@ -30,7 +27,7 @@ Sentence = tuple[Record[Any], FieldPath, str, str]
 
 def sentences(catalog: Catalog) -> Iterator[Sentence]:
     """Every text that readers see: its record, field path, language code and words."""
-    for record in all_records(catalog):
+    for record in catalog.records():
         for path, value in walk(record.entry):
             if isinstance(value, Bilingual):
                 for code in CODES:
@@ -45,7 +42,7 @@ def nothing_is_promised(catalog: Catalog) -> Iterator[Problem]:
         quoted = path[0] == "belief"
         found = None if quoted else patterns[code].search(_QUOTED.sub("", text))
         if found:
-            place = record.document.value_place(path)
+            place = record.value_place(path)
             yield problem("promise", place, value=found.group())
 
 
@@ -59,7 +56,7 @@ def names_are_used_as_agreed(catalog: Catalog) -> Iterator[Problem]:
         for pattern, name in wrong:
             found = pattern.search(_QUOTED.sub("", text))
             if found and not isinstance(record.entry, Myth) and record.kind != "term":
-                place = record.document.value_place(path)
+                place = record.value_place(path)
                 right = getattr(name.right, code)
                 yield problem("wrong-name", place, value=found.group(), right=right)
 
@@ -74,7 +71,7 @@ def numbers_of_points_are_founded(catalog: Catalog) -> Iterator[Problem]:
     for record, path, code, text in sentences(catalog):
         found = patterns[code].search(text)
         if found and _certainty(record, path) not in ("official", "supported"):
-            place = record.document.value_place(path)
+            place = record.value_place(path)
             yield problem("unfounded-number", place, value=found.group())
 
 
@@ -84,7 +81,7 @@ def missing_evidence_is_worded_as_not_found(catalog: Catalog) -> Iterator[Proble
     patterns = {code: _any_of(getattr(style.not_found, code)) for code in CODES}
     for record, path, code, text in sentences(catalog):
         if _certainty(record, path) == "no_evidence" and not patterns[code].search(text):
-            yield problem("not-worded-as-not-found", record.document.value_place(path))
+            yield problem("not-worded-as-not-found", record.value_place(path))
 
 
 def titles_and_summaries_are_short(catalog: Catalog) -> Iterator[Problem]:
@@ -95,7 +92,7 @@ def titles_and_summaries_are_short(catalog: Catalog) -> Iterator[Problem]:
         # Titles are measured in letters, summaries in words; Chinese always in characters.
         length = len(text) if code == "zh" or path[0] == "title" else len(_WORD.findall(text))
         if limit and len(path) == 2 and length > limit:
-            place = record.document.value_place(path)
+            place = record.value_place(path)
             yield problem("too-long", place, field=path[0], length=length, limit=limit)
 
 
@@ -106,7 +103,7 @@ def sentences_are_short(catalog: Catalog) -> Iterator[Problem]:
             continue
         longest = max(len(_WORD.findall(each)) for each in _SENTENCE_END.split(text))
         if longest > LONGEST_SENTENCE:
-            place = record.document.value_place(path)
+            place = record.value_place(path)
             yield problem(
                 "long-sentence", place, level="warning", length=longest, limit=LONGEST_SENTENCE
             )
@@ -118,7 +115,7 @@ def aliases_are_enough(catalog: Catalog) -> Iterator[Problem]:
         for code in CODES:
             aliases: list[str] = getattr(record.entry.aliases, code)
             if not FEWEST_ALIASES <= len(set(aliases)) <= MOST_ALIASES:
-                place = record.document.key_place(("aliases", code))
+                place = record.key_place(("aliases", code))
                 yield problem("alias-count", place, count=len(set(aliases)))
 
 

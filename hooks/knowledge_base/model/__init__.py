@@ -23,11 +23,21 @@ from knowledge_base.model.fields import (
     Reviewed,
     walk,
 )
-from knowledge_base.model.reference import Fact, Myth, Source, Style, Term, Vocabulary, Words
+from knowledge_base.model.reference import (
+    Answer,
+    Fact,
+    Myth,
+    Question,
+    Source,
+    Style,
+    Term,
+    Vocabulary,
+    Words,
+)
 
 __all__ = [
     "ENTRY_MODELS", "FOLDERS", "ID_PATTERN", "KINDS",
-    "Action", "Bilingual", "BilingualList", "Cause", "Claim", "Edge", "Entry", "Fact",
-    "FieldPath", "Impact", "Kind", "Model", "Myth", "Reviewed", "Source", "Step", "Style", "Term",
-    "Time", "Vocabulary", "Words", "walk",
+    "Action", "Answer", "Bilingual", "BilingualList", "Cause", "Claim", "Edge", "Entry", "Fact",
+    "FieldPath", "Impact", "Kind", "Model", "Myth", "Question", "Reviewed", "Source", "Step",
+    "Style", "Term", "Time", "Vocabulary", "Words", "walk",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from knowledge_base.model.fields import (
     Bilingual,
     BilingualList,
     Claim,
+    Edge,
     FactId,
     Id,
     Model,
@@ -44,6 +45,29 @@ class Vocabulary(Model):
     dimensions: dict[Id, Bilingual] = Field(min_length=1)
     areas: dict[Id, Bilingual] = Field(min_length=1)
     decided_by: dict[Id, Bilingual] = Field(min_length=1)
+
+
+class Answer(Model):
+    """Where an answer leads: what to look at first and why, and what cannot wait."""
+
+    urgent: Bilingual | None = None
+    causes: list[Edge] = []
+    actions: list[Edge] = []
+
+
+class Question(Model):
+    """One question of the self-check. It never says what the cause is, only where to look."""
+
+    id: Id
+    text: Bilingual
+    help: Bilingual
+    yes: Answer
+    unsure: Answer
+    no: Answer = Answer()
+
+    def answers(self) -> list[tuple[str, Answer]]:
+        """The answers by name, in the order in which they are shown."""
+        return [("yes", self.yes), ("unsure", self.unsure), ("no", self.no)]
 
 
 class WrongName(Model):
@@ -104,3 +128,4 @@ class Fact(Model):
     rank: Text
     confidence: Confidence
     as_of: Text
+    unused: Bilingual | None = None

@@ -1,0 +1,103 @@
+"""Pages that list things: hubs, myths, glossary, self-check, facts and sources."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from knowledge_base.catalog import Catalog, Record
+from knowledge_base.coverage import uses_of_facts
+from knowledge_base.languages import ZH, Language
+from knowledge_base.model import FOLDERS, KINDS, Bilingual, Term
+from knowledge_base.model.fields import SourceType
+from knowledge_base.navigation import fact_groups, groups
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One listing page: where it stands, what draws it, what it is called, what it shows."""
+
+    name: str
+    template: str
+    title: Bilingual
+    summary: Bilingual
+    values: Mapping[str, object]
+
+
+def listings(catalog: Catalog, language: Language) -> Iterator[Listing]:
+    """The listing pages of one language, without those that would be empty."""
+    words = catalog.reference.words
+
+    def listing(name: str, template: str, kind: str, values: Mapping[str, object]) -> Listing:
+        return Listing(name, template, words["kind"][kind], words["hub"][kind], values)
+
+    for kind in KINDS:
+        hub = {"kind": kind, "groups": list(groups(catalog, kind))}
+        yield listing(f"{FOLDERS[kind]}/index.md", "hub.md.j2", kind, hub)
+    if myths := catalog.published_myths():
+        yield listing("myths/index.md", "myths.md.j2", "myth", {"records": myths})
+    if catalog.terms:
+        terms = sorted(catalog.terms.values(), key=lambda term: alphabetical(term, language))
+        entries = {term.id: related(catalog, term.entry.entries) for term in terms}
+        values = {"records": terms, "related": entries}
+        yield listing("glossary.md", "glossary.md.j2", "term", values)
+    if catalog.questions:
+        titles = {reference: record.entry.title for reference, record in catalog.entries.items()}
+        values = {"records": catalog.questions, "titles": titles}
+        yield listing("self-check.md", "self_check.md.j2", "question", values)
+    yield from _facts(catalog)
+    by_type = [
+        {
+            "type": each,
+            "sources": [(i, s) for i, s in catalog.reference.sources.items() if s.type == each],
+        }
+        for each in get_args(SourceType)
+    ]
+    present = [group for group in by_type if group["sources"]]
+    yield listing("sources.md", "sources.md.j2", "source", {"groups": present})
+
+
+def related(catalog: Catalog, references: Sequence[str]) -> list[dict[str, object]]:
+    """Kind, id and title of the pages that a myth or term refers to (``kind:id``)."""
+    found: list[dict[str, object]] = []
+    for reference in references:
+        kind, _, id = reference.partition(":")
+        found.append({"kind": kind, "id": id, "title": catalog.title(kind, id)})
+    return found
+
+
+def alphabetical(record: Record[Term], language: Language) -> str:
+    """The sort key of a term: its pinyin in Chinese, the term itself otherwise."""
+    name = record.entry.pinyin if language is ZH else record.entry.term.en
+    letters = unicodedata.normalize("NFD", name).casefold()
+    return "".join(letter for letter in letters if letter.isalnum())  # no tone marks
+
+
+def _facts(catalog: Catalog) -> Iterator[Listing]:
+    """The page that leads to the facts with their coverage, and a page for each group."""
+    facts = catalog.reference.facts
+    words = catalog.reference.words
+    title, summary = words["kind"]["fact"], words["hub"]["fact"]
+    uses = {
+        id: [
+            {"kind": each.kind, "id": each.id, "title": catalog.title(each.kind, each.id)}
+            for each in records
+        ]
+        for id, records in uses_of_facts(catalog).items()
+    }
+    all_groups = fact_groups(catalog)
+    rows = [
+        {"name": name.upper(), "link": f"{name}.md", "count": len(ids)}
+        for name, ids in all_groups.items()
+    ]
+    used = sum(bool(each) for each in uses.values())
+    overview = {"groups": rows, "all": len(facts), "used": used}
+    yield Listing("facts/index.md", "facts.md.j2", title, summary, overview)
+    for name, ids in all_groups.items():
+        values = {
+            "name": name.upper(),
+            "facts": [(id, facts[id]) for id in ids],
+            "uses": uses,
+            "sources": catalog.reference.sources,
+        }
+        yield Listing(f"facts/{name}.md", "fact_group.md.j2", title, summary, values)

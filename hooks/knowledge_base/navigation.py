@@ -1,0 +1,81 @@
+"""The menu of each language, and the groups that hubs and menus share."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge_base.catalog import URGENCY_ORDER, Catalog, Record
+from knowledge_base.languages import Language
+from knowledge_base.model import FOLDERS, KINDS, Bilingual, Entry, Kind
+from knowledge_base.render import address, fact_group, plain
+
+
+@dataclass(frozen=True)
+class Section:
+    """A named part of the navigation; children are Markdown paths or further sections."""
+
+    title: str
+    children: Sequence["str | Section"]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Entries of a hub that belong together, under one heading."""
+
+    id: str
+    title: Bilingual
+    records: Sequence[Record[Entry]]
+
+
+def navigation(catalog: Catalog, language: Language, more: Sequence[str]) -> Section:
+    """The whole navigation of one language; ``more`` names prose pages (``method``, …)."""
+    code = language.code
+    words = catalog.reference.words
+
+    def word(group: str, key: str) -> str:
+        return plain(words[group][key], language)
+
+    sections: list[str | Section] = [f"{code}/index.md"]
+    if catalog.questions:
+        sections.append(f"{code}/self-check.md")
+    for kind in KINDS:
+        children: list[str | Section] = [f"{code}/{FOLDERS[kind]}/index.md"]
+        for group in groups(catalog, kind):
+            entries = [address(record.kind, record.id, language) for record in group.records]
+            children.append(Section(plain(group.title, language), entries))
+        sections.append(Section(word("kind", kind), children))
+    if catalog.published_myths():
+        myths = [address("myth", record.id, language) for record in catalog.published_myths()]
+        sections.append(Section(word("kind", "myth"), [f"{code}/myths/index.md", *myths]))
+    facts = [f"{code}/facts/{group}.md" for group in fact_groups(catalog)]
+    rest: list[str | Section] = [f"{code}/{name}.md" for name in more]
+    if catalog.terms:
+        rest.insert(0, f"{code}/glossary.md")
+    rest.append(Section(word("kind", "fact"), [f"{code}/facts/index.md", *facts]))
+    rest.append(f"{code}/sources.md")
+    sections.append(Section(word("nav", "more"), rest))
+    return Section(word("site", "language"), sections)
+
+
+def groups(catalog: Catalog, kind: Kind) -> Iterator[Group]:
+    """The entries of a hub: causes by dimension, impacts by area, actions by urgency."""
+    vocabulary = catalog.reference.vocabulary
+    if kind == "action":
+        urgency = catalog.reference.words["urgency"]
+        lists = {key: urgency[key] for key in URGENCY_ORDER}
+        field = "urgency"
+    else:
+        lists = vocabulary.dimensions if kind == "cause" else vocabulary.areas
+        field = "dimension" if kind == "cause" else "area"
+    records = catalog.of_kind(kind)
+    for id, title in lists.items():
+        members = [record for record in records if getattr(record.entry, field) == id]
+        if members:
+            yield Group(id.replace("_", "-"), title, members)
+
+
+def fact_groups(catalog: Catalog) -> dict[str, list[str]]:
+    """The ids of facts by the page that they stand on, in the order of their file."""
+    found: dict[str, list[str]] = {}
+    for id in catalog.reference.facts:
+        found.setdefault(fact_group(id), []).append(id)
+    return found

@@ -22,8 +22,8 @@ check: .venv/site.done
 
 test: .venv/dev.done
 	scripts/ensure_chromium
-	$(BIN)/ruff check hooks scripts tests
-	$(BIN)/ruff format --check hooks scripts tests
+	$(BIN)/ruff check hooks scripts tests benchmarks
+	$(BIN)/ruff format --check hooks scripts tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/codespell content docs *.md
 	$(BIN)/python scripts/export_schema.py --check
@@ -33,8 +33,8 @@ test: .venv/dev.done
 	$(BIN)/pytest
 
 format: .venv/dev.done
-	$(BIN)/ruff check --fix hooks scripts tests
-	$(BIN)/ruff format hooks scripts tests
+	$(BIN)/ruff check --fix hooks scripts tests benchmarks
+	$(BIN)/ruff format hooks scripts tests benchmarks
 
 # The lock files pin every package with its hashes; run after editing pyproject.toml.
 lock: .venv/dev.done

@@ -26,9 +26,12 @@ from knowledge_base.languages import LANGUAGES, Language
 from knowledge_base.navigation import Section as MenuSection
 from knowledge_base.navigation import navigation
 from knowledge_base.problems import as_text, errors
-from knowledge_base.prose import missing_counterparts
+from knowledge_base.prose import missing_counterparts, prose_pages
 from knowledge_base.render import plain
-from knowledge_base.search import split_index
+from knowledge_base.search_index import search_files
+
+# The script that stands in for the theme's search worker, below docs/ and below the site.
+WORKER = "assets/search/worker.js"
 
 log = get_plugin_logger("knowledge_base")
 
@@ -42,6 +45,8 @@ class Build:
     navigation: dict[str, Navigation] = field(default_factory=dict)
     # By Markdown path, the same page in every language.
     alternates: dict[str, list[tuple[Language, File]]] = field(default_factory=dict)
+    # By language code, what follows the address of the search worker.
+    search: dict[str, str] = field(default_factory=dict)
 
 
 build: Build
@@ -59,9 +64,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages, and note which pages are the same in another language."""
+    """Add the generated pages and the search indexes; note which pages are the same."""
     for page in engine.build_pages(build.catalog):
         files.append(_file(page, config))
+    docs = Path(config.docs_dir)
+    for search in search_files(build.catalog, list(prose_pages(docs)), docs / WORKER):
+        build.search[search.language] = search.address
+        for name, text in search.files.items():
+            files.append(File.generated(config, name, content=text))
     build.alternates = {uri: _alternates(uri, files) for uri in files.src_uris}
     return files
 
@@ -77,12 +87,11 @@ def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
     """Give the page its own language's navigation, theme words, site name and alternates."""
-    language = next(
-        (each for each in LANGUAGES if page.file.src_uri.startswith(f"{each.code}/")), None
-    )
+    language = _language(page)
     context |= {"language": language, "alternates": build.alternates[page.file.src_uri]}
     context["word"] = _word(language)
     if language:
+        context["search_worker"] = build.search[language.code]
         context["nav"] = build.navigation[language.code]
         context["config"] = _in_language(config, language)
     return context
@@ -96,9 +105,18 @@ def on_template_context(
     return context
 
 
-def on_post_build(config: MkDocsConfig) -> None:
-    """Split the search index, so that each language finds only its own pages."""
-    split_index(Path(config.site_dir))
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Keep every page out of the theme's own index: ours is made from the catalog."""
+    page.meta["search"] = {"exclude": True}
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
+    """Make sure that the theme still lets us name the search worker. Raises ``PluginError``."""
+    if _language(page) and f'"search": "{_root(page)}{WORKER}?' not in output:
+        raise PluginError(
+            "The theme's configuration no longer names the search worker as overrides/main.html "
+            "expects. Compare its config block with the one in the theme's base.html."
+        )
 
 
 def _checked_catalog(config: MkDocsConfig) -> Catalog:
@@ -163,6 +181,16 @@ def _in_language(config: MkDocsConfig, language: Language) -> Mapping[str, Any]:
         "site_description": word("site", "description"),
     }
     return ChainMap(view, cast(Any, config))
+
+
+def _language(page: Page) -> Language | None:
+    uri = page.file.src_uri
+    return next((each for each in LANGUAGES if uri.startswith(f"{each.code}/")), None)
+
+
+def _root(page: Page) -> str:
+    """From a page to the site's root, such as ``../../``."""
+    return "../" * page.file.dest_uri.count("/")
 
 
 def _word(language: Language | None) -> Any:

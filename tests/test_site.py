@@ -1,6 +1,8 @@
 """Real MkDocs builds, judged by what they wrote."""
 
+import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -117,12 +119,29 @@ def test_404_and_root_serve_both_languages(garden_site: Path) -> None:
 
 
 def test_each_language_has_its_own_search_index(garden_site: Path) -> None:
-    chinese = (garden_site / "zh/search/search_index.json").read_text("utf-8")
-    english = (garden_site / "en/search/search_index.json").read_text("utf-8")
-    assert "浇水" in chinese.replace("\u200b", "") and "overwatering/" in english
-    assert '"location": "en/' not in english and "Too much water" in english
-    assert "Too much water" not in chinese
-    assert not (garden_site / "search/search_index.json").exists()
+    for code, own, title in (("zh", "浇水太多", "overwatered"), ("en", "Too much water", "水多了")):
+        (path,) = (garden_site / "assets/search").glob(f"{code}.*.json")
+        pages = json.loads(path.read_text("utf-8"))["pages"]
+        assert {page["url"][:3] for page in pages} == {f"{code}/"}
+        found = next(page for page in pages if page["url"] == f"{code}/causes/overwatering/")
+        assert found["title"] == own and title in found["other"]
+        worker = page_config(garden_site, f"{code}/causes/overwatering")["search"]
+        assert worker.startswith("../../../assets/search/worker.js?v=") and path.name in worker
+    assert json.loads((garden_site / "search/search_index.json").read_text("utf-8"))["docs"] == []
+
+
+def test_a_theme_that_no_longer_names_its_worker_fails_the_build(garden: Path) -> None:
+    (garden.parents[1] / "overrides").unlink()
+    shutil.copytree(ROOT / "overrides", garden.parents[1] / "overrides")
+    main = garden.parents[1] / "overrides/main.html"
+    main.write_text(main.read_text("utf-8").replace("assets/javascripts/workers/", "elsewhere/"))
+    result = build(garden / "mkdocs.yml", garden / "site")
+    assert result.returncode == 1 and "names the search worker" in result.stderr
+
+
+def page_config(site: Path, uri: str) -> dict[str, str]:
+    config: dict[str, str] = json.loads(one(page(site, uri), "#__config").text())
+    return config
 
 
 def test_broken_content_stops_the_build_and_leaves_the_old_site(garden: Path) -> None:

@@ -18,6 +18,7 @@ from knowledge_base.model import (
     Model,
     Myth,
     Question,
+    SearchWords,
     Source,
     Style,
     Term,
@@ -78,6 +79,7 @@ class Reference:
     facts: Mapping[str, Fact]
     vocabulary: Vocabulary
     style: Style
+    search: SearchWords
     words: Words
     documents: Mapping[str, Document] = field(repr=False)
 

@@ -23,6 +23,7 @@ from knowledge_base.model import (
     Model,
     Myth,
     Question,
+    SearchWords,
     Source,
     Style,
     Term,
@@ -42,6 +43,7 @@ SINGLE_FILES: dict[str, tuple[str, Any]] = {
     "questions": ("questions.yaml", list[Question]),
     "vocabulary": ("vocabulary.yaml", Vocabulary),
     "style": ("style.yaml", Style),
+    "search": ("site/search.yaml", SearchWords),
     "words": ("site/words.yaml", Words),
 }
 

@@ -3,7 +3,9 @@
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import get_args
+from typing import Any, get_args
+
+from pypinyin import lazy_pinyin
 
 from knowledge_base.catalog import Catalog, Record
 from knowledge_base.coverage import uses_of_facts
@@ -11,6 +13,7 @@ from knowledge_base.languages import ZH, Language
 from knowledge_base.model import FOLDERS, KINDS, Bilingual, Term
 from knowledge_base.model.fields import SourceType
 from knowledge_base.navigation import fact_groups, groups
+from knowledge_base.text import to_plain
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,8 @@ def listings(catalog: Catalog, language: Language) -> Iterator[Listing]:
         titles = {reference: record.entry.title for reference, record in catalog.entries.items()}
         values = {"records": catalog.questions, "titles": titles}
         yield listing("self-check.md", "self_check.md.j2", "question", values)
+    letters = {"letters": keywords(catalog, language)}
+    yield listing("keywords.md", "keywords.md.j2", "keywords", letters)
     yield from _facts(catalog)
     by_type = [
         {
@@ -55,6 +60,24 @@ def listings(catalog: Catalog, language: Language) -> Iterator[Listing]:
     ]
     present = [group for group in by_type if group["sources"]]
     yield listing("sources.md", "sources.md.j2", "source", {"groups": present})
+
+
+def keywords(catalog: Catalog, language: Language) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """Titles and aliases by first letter, for readers without search: (letter, [(name, kind, id)]).
+
+    Chinese stands under the letter of its pinyin; what begins with no letter, under "0".
+    """
+    found: dict[str, dict[tuple[str, str, str], str]] = {}
+    records: list[Record[Any]] = [*catalog.published(), *catalog.published_myths()]
+    for record in records:
+        title = catalog.title(record.kind, record.id).in_language(language)
+        for name in [title, *record.entry.aliases.in_language(language)]:
+            key = "".join(filter(str.isalnum, "".join(lazy_pinyin(to_plain(name))))).casefold()
+            letter = key[0].upper() if key[:1].isascii() and key[:1].isalpha() else "0"
+            found.setdefault(letter, {})[name, record.kind, record.id] = key
+    return [
+        (letter, sorted(names, key=names.__getitem__)) for letter, names in sorted(found.items())
+    ]
 
 
 def related(catalog: Catalog, references: Sequence[str]) -> list[dict[str, object]]:

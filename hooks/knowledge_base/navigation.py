@@ -50,6 +50,7 @@ def navigation(catalog: Catalog, language: Language, more: Sequence[str]) -> Sec
     rest: list[str | Section] = [f"{code}/{name}.md" for name in more]
     if catalog.terms:
         rest.insert(0, f"{code}/glossary.md")
+    rest.append(f"{code}/keywords.md")
     rest.append(Section(word("kind", "fact"), [f"{code}/facts/index.md", *facts]))
     rest.append(f"{code}/sources.md")
     sections.append(Section(word("nav", "more"), rest))

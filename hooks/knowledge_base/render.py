@@ -27,7 +27,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 # Words that the theme's templates and the navigation ask for, not our own templates.
 THEME_WORDS = (
     "site.name", "site.description", "site.independent", "site.licence", "site.switch",
-    "site.language", "nav.more", "not_found.title", "not_found.text", "not_found.home",
+    "site.language", "nav.more", "search.suggestions",
+    "not_found.title", "not_found.text", "not_found.home",
 )  # fmt: skip
 # Values of fields that pages show in words: the group in words.yaml, and the values.
 VALUE_WORDS: Mapping[str, tuple[str, ...]] = {
@@ -42,9 +43,9 @@ VALUE_WORDS: Mapping[str, tuple[str, ...]] = {
     "recurring": get_args(entries.Recurring),
     "confidence": get_args(reference.Confidence),
     "answer": ("yes", "unsure", "no"),
-    "kind": (*get_args(entries.Kind), "myth", "term", "question", "fact", "source"),
+    "kind": (*get_args(entries.Kind), "myth", "term", "question", "fact", "source", "keywords"),
     "kind_one": (*get_args(entries.Kind), "myth"),
-    "hub": (*get_args(entries.Kind), "myth", "term", "question", "fact", "source"),
+    "hub": (*get_args(entries.Kind), "myth", "term", "question", "fact", "source", "keywords"),
 }
 
 

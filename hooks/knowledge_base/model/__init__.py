@@ -28,6 +28,7 @@ from knowledge_base.model.reference import (
     Fact,
     Myth,
     Question,
+    SearchWords,
     Source,
     Style,
     Term,
@@ -38,6 +39,6 @@ from knowledge_base.model.reference import (
 __all__ = [
     "ENTRY_MODELS", "FOLDERS", "ID_PATTERN", "KINDS",
     "Action", "Answer", "Bilingual", "BilingualList", "Cause", "Claim", "Edge", "Entry", "Fact",
-    "FieldPath", "Impact", "Kind", "Model", "Myth", "Question", "Reviewed", "Source", "Step",
-    "Style", "Term", "Time", "Vocabulary", "Words", "walk",
+    "FieldPath", "Impact", "Kind", "Model", "Myth", "Question", "Reviewed", "SearchWords",
+    "Source", "Step", "Style", "Term", "Time", "Vocabulary", "Words", "walk",
 ]  # fmt: skip

@@ -70,6 +70,15 @@ class Question(Model):
         return [("yes", self.yes), ("unsure", self.unsure), ("no", self.no)]
 
 
+class SearchWords(Model):
+    """The words that search knows besides those of the pages."""
+
+    lexicon: list[Text]
+    weak: BilingualList
+    synonyms: list[list[Text]]
+    typos: dict[Text, Text]
+
+
 class WrongName(Model):
     """A name that confuses one thing with another, as a pattern, and the right one."""
 

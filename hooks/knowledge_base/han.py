@@ -1,0 +1,56 @@
+"""Chinese characters for search: how they sound, and which are the same in another script.
+
+What needs a dictionary is done here, at build time, so that the browser needs none.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+
+from opencc import OpenCC
+from pypinyin import lazy_pinyin
+
+
+def readings(shown: Iterable[str], known: Iterable[str]) -> dict[str, str]:
+    """Syllable → the characters read so, as they are read in these runs of text.
+
+    Everyday characters that sound like a part of a known word are added: typos by sound.
+    """
+    words = set(known)
+    found: dict[str, set[str]] = {}
+    for run in words.union(shown):
+        for character, syllable in zip(run, lazy_pinyin(run), strict=True):
+            found.setdefault(syllable, set()).add(character)
+    heard = {syllable for word in words for syllable in lazy_pinyin(word)}
+    for character in _common_characters():
+        for syllable in lazy_pinyin(character):
+            if syllable in heard:
+                found[syllable].add(character)
+    return {syllable: "".join(sorted(found[syllable])) for syllable in sorted(found)}
+
+
+@cache
+def _common_characters() -> tuple[str, ...]:
+    """The characters of everyday Chinese (level 1 of GB 2312), for typos by sound."""
+    return tuple(
+        bytes((row, cell)).decode("gb2312", "ignore")
+        for row in range(0xB0, 0xD8)
+        for cell in range(0xA1, 0xFF)
+        if (row, cell) < (0xD7, 0xFA)
+    )
+
+
+def traditional_forms(shown: frozenset[str]) -> str:
+    """Pairs of a traditional character and its simplified form, for characters in use."""
+    return "".join(
+        traditional + simplified
+        for traditional, simplified in _simplifications().items()
+        if simplified in shown
+    )
+
+
+@cache
+def _simplifications() -> dict[str, str]:
+    every = [chr(code) for code in range(0x4E00, 0xA000)]
+    # A line break between characters keeps OpenCC from seeing phrases.
+    simplified = OpenCC("t2s").convert("\n".join(every)).split("\n")
+    return {a: b for a, b in zip(every, simplified, strict=True) if a != b and len(b) == 1}

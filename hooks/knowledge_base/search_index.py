@@ -1,0 +1,260 @@
+"""The search index of one language: what the worker in ``docs/assets/search/`` reads.
+
+Made from the catalog and the prose, never from HTML.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from knowledge_base.catalog import Catalog, Record
+from knowledge_base.han import readings, traditional_forms
+from knowledge_base.languages import CODES, LANGUAGES, Language, other
+from knowledge_base.listings import Listing, listings
+from knowledge_base.model import Action, Bilingual, Cause, Claim, Entry, Impact, Term, walk
+from knowledge_base.prose import ProsePage
+from knowledge_base.render import address, plain
+from knowledge_base.text import to_plain
+
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
+
+# Between pages that fit equally well: entries answer, terms explain, lists lead on.
+WEIGHTS = {"cause": 1.0, "impact": 1.0, "action": 1.0, "myth": 0.9, "term": 0.85, "page": 0.85}
+
+
+# A result shows a line or two of the section that it leads to.
+LONGEST_SECTION = {"zh": 300, "en": 700}
+
+
+@dataclass(frozen=True)
+class SearchFiles:
+    """What search needs in one language: files by their path in the site, and an address.
+
+    ``address`` is what follows the worker's own: its version, and the names of the files.
+    """
+
+    language: str
+    files: Mapping[str, str]
+    address: str
+
+
+def search_files(
+    catalog: Catalog, prose: Sequence[ProsePage], worker: Path
+) -> Iterator[SearchFiles]:
+    """The search files of every language, named by their content so that caches stay right.
+
+    ``worker`` is the script that will read them; the code beside it is versioned with it.
+    """
+    code = "".join(path.read_text(encoding="utf-8") for path in sorted(worker.parent.glob("*.js")))
+    for language in LANGUAGES:
+        index, sections = search_index(catalog, language, prose)
+        names = {
+            "index": f"{language.code}.{content_hash(index)}.json",
+            "sections": f"{language.code}-sections.{content_hash(sections)}.json",
+        }
+        files = {f"assets/search/{names['index']}": index}
+        files[f"assets/search/{names['sections']}"] = sections
+        address = f"?v={content_hash(code)}&index={names['index']}&sections={names['sections']}"
+        yield SearchFiles(language.code, files, address)
+
+
+@dataclass(frozen=True)
+class SearchSection:
+    """A part of a page that a result can lead to. ``text`` is plain."""
+
+    id: str
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """One page (or term) as search sees it; ``url`` is relative to the site's root.
+
+    ``other`` is what the page is called in the other language.
+    """
+
+    url: str
+    title: str
+    kind: str
+    evidence: str
+    summary: str
+    aliases: Sequence[str]
+    other: Sequence[str]
+    sections: Sequence[SearchSection]
+    weight: float
+    start: bool = False
+
+
+def search_index(
+    catalog: Catalog, language: Language, prose: Sequence[ProsePage]
+) -> tuple[str, str]:
+    """The index of ``language``, and the sections of its pages, both as JSON.
+
+    ``prose`` are the hand-written pages of all languages. Ranking needs no sections (the
+    evaluation shows no gain), so the first answer need not wait for them.
+    """
+    pages = [*_Pages(catalog, language).pages(), *_prose_pages(prose, language)]
+    search = catalog.reference.search
+    terms = [name for record in catalog.terms.values() for name in _names_of(record.entry)]
+    lexicon = {word for word in [*search.lexicon, *terms] if _HAN.fullmatch(word) and len(word) > 1}
+    lexicon |= {word for word in search.weak.zh if len(word) > 1}
+    named = [[page.title, page.summary, *page.aliases, *page.other] for page in pages]
+    known = [*lexicon, *(word for group in search.synonyms for word in group)]
+    spoken = [run for texts in named for text in texts for run in _HAN.findall(text)]
+    shown = "".join(json.dumps(asdict(page), ensure_ascii=False) for page in pages)
+    data = {
+        "pages": [_without_sections(page) for page in pages],
+        "lexicon": sorted(lexicon),
+        "weak": [*search.weak.zh, *search.weak.en],
+        "synonyms": search.synonyms,
+        "typos": search.typos,
+        "fold": traditional_forms(frozenset(shown)),
+        "pinyin": readings(spoken, [run for word in known for run in _HAN.findall(word)]),
+    }
+    sections = [[[*asdict(part).values()] for part in page.sections] for page in pages]
+    return _compact(data), _compact(sections)
+
+
+def _compact(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _without_sections(page: SearchPage) -> dict[str, Any]:
+    return {name: value for name, value in asdict(page).items() if name != "sections"}
+
+
+def content_hash(text: str) -> str:
+    """A short name for content: it changes when the content does, so caches stay right."""
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+class _Pages:
+    """The pages of one language that come from the catalog."""
+
+    def __init__(self, catalog: Catalog, language: Language) -> None:
+        self.catalog = catalog
+        self.language = language
+        self.words = catalog.reference.words
+
+    def pages(self) -> Iterator[SearchPage]:
+        for record in self.catalog.published():
+            entry = record.entry
+            yield self._page(record, entry.title, entry.summary, self._sections(entry))
+        for myth in self.catalog.published_myths():
+            sections = [self._claims("why", "section.evidence", myth.entry.claims)]
+            yield self._page(myth, myth.entry.belief, myth.entry.truth, sections)
+        for term in self.catalog.terms.values():
+            yield self._term(term)
+        for listing in listings(self.catalog, self.language):
+            yield self._listing(listing)
+
+    def _page(
+        self,
+        record: Record[Any],
+        title: Bilingual,
+        summary: Bilingual,
+        sections: list[SearchSection],
+    ) -> SearchPage:
+        aliases = record.entry.aliases
+        there = other(self.language)
+        claims = (value for _, value in walk(record.entry) if isinstance(value, Claim))
+        return SearchPage(
+            url=page_url(address(record.kind, record.id, self.language)),
+            title=plain(title, self.language),
+            kind=self._word("kind_one", record.kind),
+            evidence=self._word("certainty", next(claims).certainty),
+            summary=plain(summary, self.language),
+            aliases=aliases.in_language(self.language),
+            other=[plain(title, there), *aliases.in_language(there)],
+            sections=sections,
+            weight=WEIGHTS[record.kind],
+        )
+
+    def _term(self, record: Record[Term]) -> SearchPage:
+        term = record.entry
+        here, there = self.language, other(self.language)
+        return SearchPage(
+            url=page_url(address("term", record.id, here)),
+            title=plain(term.term, here),
+            kind=self._word("kind", "term"),
+            evidence="",
+            summary=plain(term.definition, here),
+            aliases=getattr(term.variants, here.code),
+            other=[plain(term.term, there), *getattr(term.variants, there.code)],
+            sections=[],
+            weight=WEIGHTS["term"],
+        )
+
+    def _listing(self, listing: Listing) -> SearchPage:
+        title, summary = (plain(text, self.language) for text in (listing.title, listing.summary))
+        elsewhere = plain(listing.title, other(self.language))
+        url = page_url(f"{self.language.code}/{listing.name}")
+        weight, start = WEIGHTS["page"], listing.title in self._starting_points()
+        return SearchPage(url, title, "", "", summary, [], [elsewhere], [], weight, start)
+
+    def _starting_points(self) -> list[Bilingual]:
+        """Listings that help whoever does not know what to look for: self-check and causes."""
+        return [self.words["kind"]["question"], self.words["kind"]["cause"]]
+
+    def _sections(self, entry: Entry) -> list[SearchSection]:
+        """The parts of an entry worth leading to, under the ids that its page gives them."""
+        if isinstance(entry, Cause):
+            return [
+                self._texts("check", "section.signs", entry.signs),
+                self._claims("why", "section.why_cause", entry.why),
+                self._claims("not", "section.not_this", entry.not_this),
+            ]
+        if isinstance(entry, Impact):
+            return [
+                self._texts("cope", "section.cope", entry.cope),
+                self._claims("what", "section.what_changes", entry.what_changes),
+                self._claims("not", "section.not_affected", entry.not_affected),
+            ]
+        assert isinstance(entry, Action)
+        return [
+            self._texts("steps", "section.steps", [step.text for step in entry.steps]),
+            self._claims("why", "section.why_action", entry.why),
+            self._texts("time", "section.time", [entry.time.text]),
+        ]
+
+    def _claims(self, id: str, heading: str, claims: Sequence[Claim]) -> SearchSection:
+        return self._texts(id, heading, [claim.text for claim in claims])
+
+    def _texts(self, id: str, heading: str, texts: Sequence[Bilingual]) -> SearchSection:
+        text = " ".join(plain(each, self.language) for each in texts)
+        longest = LONGEST_SECTION[self.language.code]
+        return SearchSection(id, self._word(*heading.split(".")), text[:longest])
+
+    def _word(self, group: str, key: str) -> str:
+        return plain(self.words[group][key], self.language)
+
+
+def _prose_pages(prose: Sequence[ProsePage], language: Language) -> Iterator[SearchPage]:
+    titles = {(page.language, page.name): page.title for page in prose}
+    for page in prose:
+        if page.language != language.code:
+            continue
+        elsewhere = titles[other(language).code, page.name]
+        sections = [SearchSection(*section) for section in page.sections]
+        url = page_url(f"{page.language}/{page.name}")
+        yield SearchPage(
+            url, page.title, "", "", page.description, [], [elsewhere], sections, WEIGHTS["page"]
+        )
+
+
+def page_url(uri: str) -> str:
+    """The address of a Markdown path, as the site serves it: folders with an index."""
+    path, _, anchor = uri.partition("#")
+    folder = re.sub(r"(^|/)index\.md$|\.md$", "/", path)
+    return f"{folder}#{anchor}" if anchor else folder
+
+
+def _names_of(term: Term) -> Iterator[str]:
+    for code in CODES:
+        yield to_plain(getattr(term.term, code))
+        yield from getattr(term.variants, code)

@@ -28,10 +28,10 @@ def tabs(site: Path, serve: Callable[[Path], str], browser: Any) -> Iterator[dic
         for name in SCRIPTS:
             tab.add_script_tag(url=f"{url}/assets/search/{name}.js")
         index = next((site / "assets/search").glob(f"{code}.*.json"))
-        sections = next((site / "assets/search").glob(f"{code}-sections.*.json"))
+        details = next((site / "assets/search").glob(f"{code}-details.*.json"))
         tab.evaluate(
-            "([data, sections]) => { self.found = kb.buildIndex(data); found.sections = sections; }",
-            [json.loads(index.read_text("utf-8")), json.loads(sections.read_text("utf-8"))],
+            "([data, details]) => { self.found = kb.buildIndex(data); found.details = details; }",
+            [json.loads(index.read_text("utf-8")), json.loads(details.read_text("utf-8"))],
         )
         opened[code] = tab
     yield opened
@@ -189,7 +189,7 @@ def first_link(tab: Any) -> str:
     ("code", "query", "page"),
     [
         ("zh", "花呗逾期", "causes/overdue-huabei/"),
-        ("en", "court list", "causes/court-defaulter-list/"),
+        ("en", "court defaulter list", "causes/court-defaulter-list/"),
     ],
 )
 def test_typing_finds_pages_of_the_language(

@@ -5,8 +5,7 @@ Prints MRR@10, hit@1, hit@5, recall@5 and the rate of empty answers by category,
 typed prefixes of Chinese queries find nothing, latency and bytes. A third of the queries,
 chosen by a hash of their text, is held out: tune on the others (``--split tuning``).
 
-With ``--compare``, stock Material, Pagefind and MiniSearch answer the same queries over the
-same texts in the same run; see ``peers.py``.
+``peers.py`` puts the same queries to stock Material, Pagefind and MiniSearch in one run.
 """
 
 import argparse
@@ -167,10 +166,10 @@ def _prepare(folder: Path) -> dict[str, int]:
     prose = list(prose_pages(ROOT / "docs"))
     sizes = {}
     for language in LANGUAGES:
-        index, sections = search_index(catalog, language, prose)
+        index, details = search_index(catalog, language, prose)
         (folder / f"{language.code}.json").write_text(index, "utf-8")
         sizes[f"index {language.code}"] = len(gzip.compress(index.encode(), 9))
-        sizes[f"sections {language.code}"] = len(gzip.compress(sections.encode(), 9))
+        sizes[f"details {language.code}"] = len(gzip.compress(details.encode(), 9))
     code = ROOT / "docs/assets/search"
     for name in (*SCRIPTS, "worker"):
         shutil.copy(code / f"{name}.js", folder)

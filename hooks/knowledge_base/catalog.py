@@ -22,6 +22,7 @@ from knowledge_base.model import (
     Source,
     Style,
     Term,
+    Variants,
     Vocabulary,
     Words,
 )
@@ -80,6 +81,7 @@ class Reference:
     vocabulary: Vocabulary
     style: Style
     search: SearchWords
+    hints: Mapping[str, Variants]
     words: Words
     documents: Mapping[str, Document] = field(repr=False)
 

@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 from pydantic import TypeAdapter
 
 from knowledge_base.catalog import Catalog, Record, Reference, build_catalog
+from knowledge_base.characters import visible
 from knowledge_base.model import (
     ENTRY_MODELS,
     FOLDERS,
@@ -22,11 +23,13 @@ from knowledge_base.model import (
     Fact,
     Model,
     Myth,
+    PageReference,
     Question,
     SearchWords,
     Source,
     Style,
     Term,
+    Variants,
     Vocabulary,
     Words,
 )
@@ -44,6 +47,7 @@ SINGLE_FILES: dict[str, tuple[str, Any]] = {
     "vocabulary": ("vocabulary.yaml", Vocabulary),
     "style": ("style.yaml", Style),
     "search": ("site/search.yaml", SearchWords),
+    "hints": ("site/search-hints.yaml", dict[PageReference, Variants]),
     "words": ("site/words.yaml", Words),
 }
 
@@ -95,12 +99,16 @@ class _Loader:
 
     def folder(self, folder: str, kind: str, model: type[M]) -> Iterator[Record[M]]:
         """The valid records of ``folder``; a folder that is not there is an empty one."""
-        for path in sorted((self.content / folder).glob("*")):
-            name = path.relative_to(self.content.parent).as_posix()
-            if path.name.startswith("."):
-                continue
-            if path.suffix != ".yaml" or not re.match(ID_PATTERN, path.stem):
-                self.problems.append(problem("file-name", Place(name), name=path.name))
+        found = self.content / folder
+        if found.is_symlink() or (found.exists() and not found.is_dir()):
+            self.problems.append(problem("not-a-file", self._place(found)))
+            return
+        names = sorted(path.name for path in found.glob("*"))
+        for path in (found / name for name in names if not name.startswith(".")):
+            if path.suffix != ".yaml" or not re.fullmatch(ID_PATTERN, path.stem):
+                # Windows and macOS would keep only one of two such files.
+                rule = "same-name" if path.name.lower() in names else "file-name"
+                self.problems.append(problem(rule, self._place(path), name=path.name))
                 continue
             entry, document = self._valid(path, model)
             if entry is not None and document is not None:
@@ -111,13 +119,19 @@ class _Loader:
     def single(self, name: str, shape: Any) -> tuple[Any, Document | None]:
         """What the one file ``name`` says, or a problem that it is missing or broken."""
         path = self.content / name
-        if not path.is_file():
-            place = Place(path.relative_to(self.content.parent).as_posix())
-            self.problems.append(problem("missing-file", place))
+        if not path.exists() and not path.is_symlink():
+            self.problems.append(problem("missing-file", self._place(path)))
+            return None, None
+        if path.parent.is_symlink():
+            self.problems.append(problem("not-a-file", self._place(path.parent)))
             return None, None
         return self._valid(path, shape)
 
     def _valid(self, path: Path, shape: Any) -> tuple[Any, Document | None]:
+        # A link may lead out of the project, and a pipe would be waited for without end.
+        if path.is_symlink() or not path.is_file():
+            self.problems.append(problem("not-a-file", self._place(path)))
+            return None, None
         document, problems = read(self.content.parent, path)
         self.problems += problems
         if document is None:
@@ -125,3 +139,6 @@ class _Loader:
         value, problems = validate(document, adapter(shape))
         self.problems += problems
         return value, document
+
+    def _place(self, path: Path) -> Place:
+        return Place(visible(path.relative_to(self.content.parent).as_posix()))

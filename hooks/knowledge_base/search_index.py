@@ -30,6 +30,10 @@ WEIGHTS = {"cause": 1.0, "impact": 1.0, "action": 1.0, "myth": 0.9, "term": 0.85
 LONGEST_SECTION = {"zh": 300, "en": 700}
 
 
+# Fields of a page that results show and ranking does not need.
+DETAILS = ("summary", "sections")
+
+
 @dataclass(frozen=True)
 class SearchFiles:
     """What search needs in one language: files by their path in the site, and an address.
@@ -51,14 +55,14 @@ def search_files(
     """
     code = "".join(path.read_text(encoding="utf-8") for path in sorted(worker.parent.glob("*.js")))
     for language in LANGUAGES:
-        index, sections = search_index(catalog, language, prose)
+        index, details = search_index(catalog, language, prose)
         names = {
             "index": f"{language.code}.{content_hash(index)}.json",
-            "sections": f"{language.code}-sections.{content_hash(sections)}.json",
+            "details": f"{language.code}-details.{content_hash(details)}.json",
         }
         files = {f"assets/search/{names['index']}": index}
-        files[f"assets/search/{names['sections']}"] = sections
-        address = f"?v={content_hash(code)}&index={names['index']}&sections={names['sections']}"
+        files[f"assets/search/{names['details']}"] = details
+        address = f"?v={content_hash(code)}&index={names['index']}&details={names['details']}"
         yield SearchFiles(language.code, files, address)
 
 
@@ -75,7 +79,7 @@ class SearchSection:
 class SearchPage:
     """One page (or term) as search sees it; ``url`` is relative to the site's root.
 
-    ``other`` is what the page is called in the other language.
+    ``other`` is what the page is called in the other language, ``hints`` what else leads to it.
     """
 
     url: str
@@ -85,6 +89,7 @@ class SearchPage:
     summary: str
     aliases: Sequence[str]
     other: Sequence[str]
+    hints: Sequence[str]
     sections: Sequence[SearchSection]
     weight: float
     start: bool = False
@@ -93,39 +98,43 @@ class SearchPage:
 def search_index(
     catalog: Catalog, language: Language, prose: Sequence[ProsePage]
 ) -> tuple[str, str]:
-    """The index of ``language``, and the sections of its pages, both as JSON.
+    """The index of ``language``, and what results show besides, both as JSON.
 
-    ``prose`` are the hand-written pages of all languages. Ranking needs no sections (the
-    evaluation shows no gain), so the first answer need not wait for them.
+    ``prose`` are the hand-written pages of all languages. Ranking gains nothing from
+    summaries and sections (see the evaluation), so the first answer need not wait for them.
     """
-    pages = [*_Pages(catalog, language).pages(), *_prose_pages(prose, language)]
+    pages = [*_Pages(catalog, language).pages(), *_prose_pages(catalog, prose, language)]
     search = catalog.reference.search
     terms = [name for record in catalog.terms.values() for name in _names_of(record.entry)]
     lexicon = {word for word in [*search.lexicon, *terms] if _HAN.fullmatch(word) and len(word) > 1}
     lexicon |= {word for word in search.weak.zh if len(word) > 1}
     named = [[page.title, page.summary, *page.aliases, *page.other] for page in pages]
-    known = [*lexicon, *(word for group in search.synonyms for word in group)]
+    synonyms = (word for group in search.synonyms for word in group)
+    known = [run for word in synonyms for run in _HAN.findall(word)]
     spoken = [run for texts in named for text in texts for run in _HAN.findall(text)]
     shown = "".join(json.dumps(asdict(page), ensure_ascii=False) for page in pages)
     data = {
-        "pages": [_without_sections(page) for page in pages],
+        "pages": [_for_ranking(page) for page in pages],
         "lexicon": sorted(lexicon),
         "weak": [*search.weak.zh, *search.weak.en],
         "synonyms": search.synonyms,
         "typos": search.typos,
         "fold": traditional_forms(frozenset(shown)),
-        "pinyin": readings(spoken, [run for word in known for run in _HAN.findall(word)]),
+        "pinyin": readings([*spoken, *known], sorted(lexicon)),
     }
-    sections = [[[*asdict(part).values()] for part in page.sections] for page in pages]
-    return _compact(data), _compact(sections)
+    details = [
+        {"summary": page.summary, "sections": [[*asdict(part).values()] for part in page.sections]}
+        for page in pages
+    ]
+    return _compact(data), _compact(details)
 
 
 def _compact(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _without_sections(page: SearchPage) -> dict[str, Any]:
-    return {name: value for name, value in asdict(page).items() if name != "sections"}
+def _for_ranking(page: SearchPage) -> dict[str, Any]:
+    return {name: value for name, value in asdict(page).items() if name not in DETAILS}
 
 
 def content_hash(text: str) -> str:
@@ -171,6 +180,7 @@ class _Pages:
             summary=plain(summary, self.language),
             aliases=aliases.in_language(self.language),
             other=[plain(title, there), *aliases.in_language(there)],
+            hints=_hints(self.catalog, f"{record.kind}:{record.id}", self.language),
             sections=sections,
             weight=WEIGHTS[record.kind],
         )
@@ -186,6 +196,7 @@ class _Pages:
             summary=plain(term.definition, here),
             aliases=getattr(term.variants, here.code),
             other=[plain(term.term, there), *getattr(term.variants, there.code)],
+            hints=_hints(self.catalog, f"term:{record.id}", here),
             sections=[],
             weight=WEIGHTS["term"],
         )
@@ -195,7 +206,9 @@ class _Pages:
         elsewhere = plain(listing.title, other(self.language))
         url = page_url(f"{self.language.code}/{listing.name}")
         weight, start = WEIGHTS["page"], listing.title in self._starting_points()
-        return SearchPage(url, title, "", "", summary, [], [elsewhere], [], weight, start)
+        name = listing.name.removesuffix(".md").removesuffix("/index")
+        hints = _hints(self.catalog, f"page:{name}", self.language)
+        return SearchPage(url, title, "", "", summary, [], [elsewhere], hints, [], weight, start)
 
     def _starting_points(self) -> list[Bilingual]:
         """Listings that help whoever does not know what to look for: self-check and causes."""
@@ -234,7 +247,9 @@ class _Pages:
         return plain(self.words[group][key], self.language)
 
 
-def _prose_pages(prose: Sequence[ProsePage], language: Language) -> Iterator[SearchPage]:
+def _prose_pages(
+    catalog: Catalog, prose: Sequence[ProsePage], language: Language
+) -> Iterator[SearchPage]:
     titles = {(page.language, page.name): page.title for page in prose}
     for page in prose:
         if page.language != language.code:
@@ -243,8 +258,22 @@ def _prose_pages(prose: Sequence[ProsePage], language: Language) -> Iterator[Sea
         sections = [SearchSection(*section) for section in page.sections]
         url = page_url(f"{page.language}/{page.name}")
         yield SearchPage(
-            url, page.title, "", "", page.description, [], [elsewhere], sections, WEIGHTS["page"]
+            url=url,
+            title=page.title,
+            kind="",
+            evidence="",
+            summary=page.description,
+            aliases=[],
+            other=[elsewhere],
+            hints=_hints(catalog, f"page:{page.name.removesuffix('.md')}", language),
+            sections=sections,
+            weight=WEIGHTS["page"],
         )
+
+
+def _hints(catalog: Catalog, reference: str, language: Language) -> list[str]:
+    hints = catalog.reference.hints.get(reference)
+    return getattr(hints, language.code) if hints else []
 
 
 def page_url(uri: str) -> str:

@@ -11,7 +11,7 @@ kb.FIELDS = {
   title: { weight: 9, b: 0.6 },
   aliases: { weight: 6, b: 0.2 },
   other: { weight: 4, b: 0.2 },
-  summary: { weight: 1, b: 0.5 },
+  hints: { weight: 2.5, b: 0.3 },
 };
 
 /** Make the index of the data that the build wrote. */
@@ -26,7 +26,7 @@ kb.buildIndex = function (data) {
   const longest = Math.max(2, ...data.lexicon.map((word) => word.length));
   const index = {
     pages: data.pages,
-    sections: data.pages.map(() => []), // until they are loaded
+    details: data.pages.map(() => ({ summary: "", sections: [] })), // until they are loaded
     simplified,
     readings,
     inventory: new Set(Object.keys(data.pinyin)),
@@ -60,7 +60,7 @@ kb.fieldsOf = function (page, index) {
     title: terms(page.title),
     aliases: terms(page.aliases.join("\n")),
     other: terms(page.other.join("\n")),
-    summary: terms(page.summary),
+    hints: terms(page.hints.join("\n")),
   };
 };
 

@@ -59,7 +59,7 @@ kb.preferExact = function (typed, index, scores) {
 kb.anyCharacter = function (typed, index, scores) {
   const wanted = new Set((kb.fold(typed, index.simplified).match(kb.HAN) || []).join(""));
   index.pages.forEach((page, number) => {
-    const text = kb.fold([page.title, ...page.aliases, page.summary].join(" "), index.simplified);
+    const text = kb.fold([page.title, ...page.aliases, ...page.hints].join(" "), index.simplified);
     let shared = 0;
     for (const character of wanted) if (text.includes(character)) shared++;
     if (shared) scores.set(number, shared * page.weight);

@@ -13,9 +13,10 @@ kb.results = function (typed, index) {
     const mark = kb.marker(terms, index);
     const parts = [page.kind, page.evidence].filter(Boolean).map(kb.escape).join(" · ");
     const note = `<span class="kb-result-note">${parts}</span>`;
-    const summary = page.summary ? `<span class="kb-result-summary">${mark(page.summary)}</span>` : "";
+    const { summary: words, sections } = index.details[number];
+    const summary = words ? `<span class="kb-result-summary">${mark(words)}</span>` : "";
     const item = { location: page.url, title: mark(page.title) + note + summary, text: "", terms: {}, score };
-    const section = kb.bestSection(index.sections[number], terms, index);
+    const section = kb.bestSection(sections, terms, index);
     if (!section) return [item];
     return [item, {
       location: page.url.split("#")[0] + "#" + section.id,

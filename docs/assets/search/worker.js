@@ -20,9 +20,9 @@ async function load() {
   const version = "?v=" + address.get("v");
   importScripts(...["words", "index", "query", "rank", "results"].map((name) => name + ".js" + version));
   const index = kb.buildIndex(await fetchJson("index"));
-  // Sections only say where in a page the answer is: answer without them, then again with.
-  fetchJson("sections").then((sections) => {
-    index.sections = sections;
+  // Details say what a page answers and where in it: answer without them, then again with.
+  fetchJson("details").then((details) => {
+    index.details = details;
     answer(newest.turn, newest.typed);
   }, () => {});
   return index;

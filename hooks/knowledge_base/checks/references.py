@@ -61,6 +61,17 @@ def sources_and_facts_exist(catalog: Catalog) -> Iterator[Problem]:
                 yield problem("unknown-source", place, value=source, near=near)
 
 
+def search_hints_lead_to_pages(catalog: Catalog) -> Iterator[Problem]:
+    """Hints belong to something that exists; prose pages (``page:``) are not known here."""
+    document = catalog.reference.documents["hints"]
+    for reference in catalog.reference.hints:
+        kind, _, id = reference.partition(":")
+        if kind != "page" and not catalog.resolves(kind, id):
+            place = document.key_place((reference,))
+            near = suggest(id, [entry for of, entry in catalog.entries if of == kind])
+            yield problem("unknown-reference", place, field="hints", value=reference, near=near)
+
+
 def vocabulary_is_known(catalog: Catalog) -> Iterator[Problem]:
     """Grouping ids come from the closed lists in ``vocabulary.yaml``."""
     vocabulary = catalog.reference.vocabulary

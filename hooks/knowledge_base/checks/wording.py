@@ -17,6 +17,10 @@ LONGEST_TITLE = {"zh": 24, "en": 60}
 LONGEST_SENTENCE = 25
 FEWEST_ALIASES, MOST_ALIASES = 6, 10
 
+LONGEST_PATTERN = 300
+_NEVER = r"(?!)"
+_NESTED_REPEAT = re.compile(r"[*+}][^()]*\)+[*+{]|[*+]{2}.*[*+]|\([^()]*\|[^()]*\)[*+{]")
+
 _QUOTED = re.compile('[\u201c"][^\u201d"]*[\u201d"]')
 _NUMBER = "[0-9][0-9,.\N{EN DASH}-]*"
 _WORD = re.compile(r"[A-Za-z0-9][\w'\N{RIGHT SINGLE QUOTATION MARK}.,-]*")
@@ -34,6 +38,15 @@ def sentences(catalog: Catalog) -> Iterator[Sentence]:
                     yield record, (*path, code), code, to_plain(getattr(value, code))
 
 
+def patterns_are_usable(catalog: Catalog) -> Iterator[Problem]:
+    """The patterns of ``style.yaml`` are regular expressions, and quick ones."""
+    style, document = catalog.reference.style, catalog.reference.documents["style"]
+    for path, value in walk(style):
+        pattern = "right" not in path and isinstance(value, str)
+        if pattern and not _usable(str(value)):
+            yield problem("bad-pattern", document.value_place(path), value=value)
+
+
 def nothing_is_promised(catalog: Catalog) -> Iterator[Problem]:
     """No phrase of ``style.yaml`` that promises a result, outside quotations and myths."""
     style = catalog.reference.style
@@ -49,7 +62,7 @@ def nothing_is_promised(catalog: Catalog) -> Iterator[Problem]:
 def names_are_used_as_agreed(catalog: Catalog) -> Iterator[Problem]:
     """Names that confuse one thing with another are refused, outside quotations and myths."""
     wrong = [
-        (re.compile(each.wrong, re.IGNORECASE), each)
+        (_any_of([each.wrong]), each)
         for each in catalog.reference.style.wrong_names
     ]
     for record, path, code, text in sentences(catalog):
@@ -65,7 +78,7 @@ def numbers_of_points_are_founded(catalog: Catalog) -> Iterator[Problem]:
     """A number next to a unit of score stands only in a well founded, dated claim."""
     units = catalog.reference.style.score_units
     patterns = {
-        code: re.compile(rf"{_NUMBER}\s?({'|'.join(getattr(units, code))})", re.IGNORECASE)
+        code: re.compile(rf"{_NUMBER}\s?({_any_of(getattr(units, code)).pattern})", re.IGNORECASE)
         for code in CODES
     }
     for record, path, code, text in sentences(catalog):
@@ -120,7 +133,19 @@ def aliases_are_enough(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _any_of(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{each})" for each in patterns), re.IGNORECASE)
+    usable = [f"(?:{each})" for each in patterns if _usable(each)]
+    return re.compile("|".join(usable) or _NEVER, re.IGNORECASE)
+
+
+def _usable(pattern: str) -> bool:
+    """Whether a pattern compiles, and repeats nothing that repeats: that may take hours."""
+    if len(pattern) > LONGEST_PATTERN or _NESTED_REPEAT.search(pattern):
+        return False
+    try:
+        # Alone and among others: (?i) and named groups may stand only in one of them.
+        return bool(re.compile(pattern) and re.compile(f"(?:x)|(?:{pattern})|(?:{pattern})"))
+    except (re.error, OverflowError, RecursionError):
+        return False
 
 
 def _certainty(record: Record[Any], path: FieldPath) -> str | None:

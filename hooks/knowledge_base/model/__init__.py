@@ -27,11 +27,13 @@ from knowledge_base.model.reference import (
     Answer,
     Fact,
     Myth,
+    PageReference,
     Question,
     SearchWords,
     Source,
     Style,
     Term,
+    Variants,
     Vocabulary,
     Words,
 )
@@ -39,6 +41,7 @@ from knowledge_base.model.reference import (
 __all__ = [
     "ENTRY_MODELS", "FOLDERS", "ID_PATTERN", "KINDS",
     "Action", "Answer", "Bilingual", "BilingualList", "Cause", "Claim", "Edge", "Entry", "Fact",
-    "FieldPath", "Impact", "Kind", "Model", "Myth", "Question", "Reviewed", "SearchWords",
-    "Source", "Step", "Style", "Term", "Time", "Vocabulary", "Words", "walk",
+    "FieldPath", "Impact", "Kind", "Model", "Myth", "PageReference", "Question", "Reviewed",
+    "SearchWords", "Source", "Step", "Style", "Term", "Time", "Variants", "Vocabulary", "Words",
+    "walk",
 ]  # fmt: skip

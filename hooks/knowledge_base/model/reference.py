@@ -100,6 +100,14 @@ WordKey = Annotated[str, BeforeValidator(as_text), Field(pattern=r"^[a-z][a-z0-9
 Words = dict[WordKey, dict[WordKey, Bilingual]]
 
 
+# The same, or a listing or prose page by its name, such as page:self-check.
+PageReference = Annotated[
+    str,
+    BeforeValidator(as_text),
+    Field(pattern=r"^(cause|impact|action|myth|term|page):[a-z0-9-]+$"),
+]
+
+
 class Myth(Reviewed):
     """Something that people believe; the page says what is true first."""
 

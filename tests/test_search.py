@@ -149,6 +149,21 @@ def test_slips_are_counted(tabs: dict[str, Any], a: str, b: str, distance: int) 
     assert min(2, tabs["en"].evaluate("([a, b]) => kb.distance(a, b, 1)", [a, b])) == distance
 
 
+def test_a_site_several_times_as_large_still_answers(tabs: dict[str, Any]) -> None:
+    """Four hundred entries more, each with words of its own."""
+    answer = tabs["zh"].evaluate("""() => {
+      const plain = {title: '', kind: '', evidence: '', aliases: [], other: [], hints: [], weight: 1};
+      const pages = [...found.pages];
+      for (let i = 0; i < 400; i++) pages.push({...plain, url: 'zh/x/' + i + '/', title: '第' + i + '种盆栽',
+        aliases: ['植物' + i, '浇水' + i, 'plant ' + i]});
+      const data = {pages, fold: '', pinyin: {}, lexicon: [], weak: [], synonyms: [], typos: {}};
+      const large = kb.buildIndex(data);
+      return kb.search('植物399', large)[0].page === pages.length - 1
+        && pages[kb.search('花呗逾期', large)[0].page].url;
+    }""")
+    assert answer == "zh/causes/overdue-huabei/"
+
+
 # The box itself.
 
 

@@ -77,11 +77,12 @@ kb.latinConcept = function (word, last, index) {
   const stem = kb.stem(word);
   const weak = index.weak.has(word) || index.weak.has(stem);
   const concept = kb.concept(word, weak ? kb.WEAK : 1, index, weak);
-  if (weak || /^[0-9]/.test(word)) return concept;
-  if (last && word.length > 1)
+  const known = index.postings.has(stem);
+  if (weak && known) return concept;
+  if (last)
     for (const way of kb.startingWith(word, index))
       concept.ways.push({ term: way.term, weight: kb.PREFIX * way.weight });
-  if (!index.postings.has(stem)) concept.ways.push(...kb.nearly(stem, index));
+  if (!known && !/^[0-9]/.test(word)) concept.ways.push(...kb.nearly(stem, index));
   return concept;
 };
 

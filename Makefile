@@ -9,7 +9,7 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: serve site check test lock format clean
+.PHONY: serve site check test audit lock format clean
 
 serve: .venv/site.done
 	$(BIN)/mkdocs serve --livereload
@@ -29,8 +29,12 @@ test: .venv/dev.done
 	$(BIN)/python scripts/export_schema.py --check
 	$(BIN)/python scripts/check_content.py
 	$(BIN)/mkdocs build --strict --quiet
-	$(BIN)/python scripts/check_links.py site
+	$(BIN)/python scripts/check_links.py site --source-map .cache/source-map.json
 	$(BIN)/pytest
+
+# Known weaknesses of the pinned packages; asks the package index, so it is not part of `test`.
+audit: .venv/dev.done
+	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements-dev.lock
 
 format: .venv/dev.done
 	$(BIN)/ruff check --fix hooks scripts tests benchmarks

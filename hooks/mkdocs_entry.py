@@ -25,8 +25,10 @@ from knowledge_base.knowledge import load_and_check
 from knowledge_base.languages import LANGUAGES, Language
 from knowledge_base.navigation import Section as MenuSection
 from knowledge_base.navigation import navigation
+from knowledge_base.policy import with_policy
 from knowledge_base.problems import as_text, errors
 from knowledge_base.prose import missing_counterparts, prose_pages
+from knowledge_base.provenance import source_map
 from knowledge_base.render import plain
 from knowledge_base.search_index import search_files
 
@@ -50,6 +52,13 @@ class Build:
 
 
 build: Build
+previewing = False
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember whether this is a preview, whose reloading script no policy can foresee."""
+    global previewing
+    previewing = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -110,13 +119,29 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     page.meta["search"] = {"exclude": True}
 
 
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
-    """Make sure that the theme still lets us name the search worker. Raises ``PluginError``."""
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Give the page its security policy, once the theme is seen to use our search worker.
+
+    Raises ``PluginError`` when the theme no longer lets us name the worker.
+    """
     if _language(page) and f'"search": "{_root(page)}{WORKER}?' not in output:
         raise PluginError(
             "The theme's configuration no longer names the search worker as overrides/main.html "
             "expects. Compare its config block with the one in the theme's base.html."
         )
+    return output if previewing else with_policy(output)
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """Give the 404 page its security policy."""
+    return output if previewing or template_name != "404.html" else with_policy(output)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Note, outside the site, which file and line its links come from: the checker says so."""
+    target = Path(config.config_file_path).parent / ".cache" / "source-map.json"
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(json.dumps(source_map(build.catalog)), encoding="utf-8")
 
 
 def _checked_catalog(config: MkDocsConfig) -> Catalog:

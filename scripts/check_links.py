@@ -3,11 +3,13 @@
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
 
 from knowledge_base.links import PRINTERS, CannotRun, Options, check
+from knowledge_base.links.external import External, check_external
 
 
 def main() -> int:
@@ -24,6 +26,9 @@ def main() -> int:
     )
     parser.add_argument("--source-map", type=Path, metavar="FILE", help="JSON: page → author file")
     parser.add_argument("--format", choices=sorted(PRINTERS), default="text")
+    parser.add_argument("--external", action="store_true", help="open links to other sites too")
+    parser.add_argument("--excuses", type=Path, default=External.excuses, metavar="FILE")
+    parser.add_argument("--cache", type=Path, default=External.cache, metavar="FILE")
     arguments = parser.parse_args()
     globs = [glob.strip() for value in arguments.unpublished for glob in value.split(",")]
     options = Options(
@@ -34,6 +39,10 @@ def main() -> int:
     )
     try:
         report = check(arguments.site, options)
+        if arguments.external:
+            external = External(excuses=arguments.excuses, cache=arguments.cache)
+            found = check_external(arguments.site, options, external)
+            report = replace(report, problems=sorted(report.problems + found))
     except CannotRun as reason:
         print(reason, file=sys.stderr)
         return 2

@@ -11,8 +11,7 @@ from conftest import ROOT
 
 from knowledge_base.knowledge import load_and_check
 from knowledge_base.languages import CODES
-from knowledge_base.render import address
-from knowledge_base.search_index import page_url
+from knowledge_base.render import address, page_url
 
 SCRIPTS = ("words", "index", "query", "rank", "results")
 
@@ -218,7 +217,7 @@ def test_typing_finds_pages_of_the_language(
     assert tab.locator(".md-search-result__terms").count() == 0
     assert tab.locator(".md-search-result__link mark").count() > 0
     # While the box opens, the theme's round overlay grows past the edge for a moment.
-    tab.wait_for_function("document.documentElement.scrollWidth <= innerWidth")
+    tab.wait_for_function("() => document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_paste_and_voice_start_a_search(tab: Any, url: str) -> None:
@@ -254,7 +253,7 @@ def test_keys_slash_arrows_enter_and_escape(tab: Any, url: str) -> None:
     tab.keyboard.type("stolen account")
     assert first_link(tab) == "/en/causes/stolen-account/"
     tab.keyboard.press("Escape")
-    tab.wait_for_function("!document.querySelector('#__search').checked")
+    tab.wait_for_function("() => !document.querySelector('#__search').checked")
     tab.wait_for_timeout(400)  # the theme watches focus, and takes its time
     tab.keyboard.press("/")
     tab.locator(".md-search-result__link").first.wait_for(state="visible")
@@ -310,7 +309,7 @@ def test_it_works_under_a_sub_path_and_offline_afterwards(
     context.set_offline(True)
     tab.locator(".md-search__input").fill("借呗逾期")
     tab.wait_for_function(
-        "document.querySelector('.md-search-result__link')?.href.includes('overdue-jiebei')"
+        "() => document.querySelector('.md-search-result__link')?.href.includes('overdue-jiebei')"
     )
     context.close()
 

@@ -31,8 +31,8 @@ sys.path.insert(0, str(ROOT / "hooks"))
 from knowledge_base.knowledge import load_and_check  # noqa: E402
 from knowledge_base.languages import LANGUAGES  # noqa: E402
 from knowledge_base.prose import prose_pages  # noqa: E402
-from knowledge_base.render import address  # noqa: E402
-from knowledge_base.search_index import page_url, search_index  # noqa: E402
+from knowledge_base.render import address, page_url  # noqa: E402
+from knowledge_base.search_index import search_index  # noqa: E402
 
 SCRIPTS = ("words", "index", "query", "rank", "results")
 HELD_OUT = 3  # one query in three

@@ -107,7 +107,8 @@ class _Loader:
         for path in (found / name for name in names if not name.startswith(".")):
             if path.suffix != ".yaml" or not re.fullmatch(ID_PATTERN, path.stem):
                 # Windows and macOS would keep only one of two such files.
-                rule = "same-name" if path.name.lower() in names else "file-name"
+                lower = path.name.lower()
+                rule = "same-name" if lower != path.name and lower in names else "file-name"
                 self.problems.append(problem(rule, self._place(path), name=path.name))
                 continue
             entry, document = self._valid(path, model)

@@ -68,6 +68,13 @@ def address(kind: str, id: str, language: Language) -> str:
     return f"{language.code}/{folder}/{id}.md"
 
 
+def page_url(uri: str) -> str:
+    """The address of a Markdown path, as the site serves it: folders with an index."""
+    path, _, anchor = uri.partition("#")
+    folder = re.sub(r"(^|/)index\.md$|\.md$", "/", path)
+    return f"{folder}#{anchor}" if anchor else folder
+
+
 def environment() -> Environment:
     """A fresh environment: one per build, so that ``serve`` sees edited templates."""
     environment = Environment(

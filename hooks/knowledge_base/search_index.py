@@ -17,7 +17,7 @@ from knowledge_base.languages import CODES, LANGUAGES, Language, other
 from knowledge_base.listings import Listing, listings
 from knowledge_base.model import Action, Bilingual, Cause, Claim, Entry, Impact, Term, walk
 from knowledge_base.prose import ProsePage
-from knowledge_base.render import address, plain
+from knowledge_base.render import address, page_url, plain
 from knowledge_base.text import to_plain
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
@@ -274,13 +274,6 @@ def _prose_pages(
 def _hints(catalog: Catalog, reference: str, language: Language) -> list[str]:
     hints = catalog.reference.hints.get(reference)
     return getattr(hints, language.code) if hints else []
-
-
-def page_url(uri: str) -> str:
-    """The address of a Markdown path, as the site serves it: folders with an index."""
-    path, _, anchor = uri.partition("#")
-    folder = re.sub(r"(^|/)index\.md$|\.md$", "/", path)
-    return f"{folder}#{anchor}" if anchor else folder
 
 
 def _names_of(term: Term) -> Iterator[str]:

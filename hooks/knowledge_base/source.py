@@ -7,25 +7,39 @@ document. What the rest of YAML would do silently (keep the last of two equal ke
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
+from typing import Any
 
 import yaml
 
+from knowledge_base.characters import escaped, position, refused
 from knowledge_base.problems import Place, Problem, problem
 
 FieldPath = tuple[str | int, ...]
+# Line and column as libyaml counts them, from 0. A Place is made only for a problem.
+Position = tuple[int, int]
 
 # An entry in two languages is about 10 KB; anything near this size is a mistake or an attack.
 LARGEST_FILE = 512 * 1024
 # The deepest real field is actions → steps → tap → zh.
 DEEPEST = 12
+# The largest real file has some 6,000 values.
+MOST_VALUES = 20_000
+# Without a cap, a file of ten thousand unknown keys would give as many messages.
+MOST_PROBLEMS_A_FILE = 10
 
-_RESOLVER = yaml.resolver.Resolver()
-_TEXT_TAG = "tag:yaml.org,2002:str"
+# By first character, what YAML 1.1 would read as something other than text.
+_TYPED: Mapping[str, list[tuple[str, re.Pattern[str]]]]
+_TYPED = yaml.resolver.Resolver.yaml_implicit_resolvers
+# Keys such as yes: and no: are names of fields; numbers, dates and nothing are not.
+_BOOLEAN_TAG = "tag:yaml.org,2002:bool"
 _FULL_WIDTH_COLON = re.compile(r"^\s*(- )?[A-Za-z_][\w-]*\N{FULLWIDTH COLON}")
+_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*(?=%)")
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
+# Text in these encodings is half zeros, and begins with these marks when it has any.
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 
 
 class PlainScalar(str):
@@ -42,8 +56,8 @@ class Document:
 
     path: str
     data: object
-    keys: Mapping[FieldPath, Place] = field(repr=False)
-    values: Mapping[FieldPath, Place] = field(repr=False)
+    keys: Mapping[FieldPath, Position] = field(repr=False)
+    values: Mapping[FieldPath, Position] = field(repr=False)
 
     def key_place(self, path: FieldPath) -> Place:
         """Where the key (or list item) at ``path`` stands, or its nearest known parent."""
@@ -53,10 +67,11 @@ class Document:
         """Where the value at ``path`` begins, or its nearest known parent."""
         return self._nearest(path, self.values)
 
-    def _nearest(self, path: FieldPath, marks: Mapping[FieldPath, Place]) -> Place:
+    def _nearest(self, path: FieldPath, marks: Mapping[FieldPath, Position]) -> Place:
         while path:
             if path in marks:
-                return marks[path]
+                line, column = marks[path]
+                return Place(self.path, line + 1, column + 1)
             path = path[:-1]
         return Place(self.path)
 
@@ -68,30 +83,47 @@ def read(root: Path, path: Path) -> tuple[Document | None, list[Problem]]:
     is ``None``. Raises nothing for bad content; ``OSError`` if the file cannot be read.
     """
     name = path.relative_to(root).as_posix()
-    raw = path.read_bytes()
+    with path.open("rb") as file:
+        raw = file.read(LARGEST_FILE + 1)
     if len(raw) > LARGEST_FILE:
         return None, [problem("file-too-large", Place(name), limit=LARGEST_FILE // 1024)]
+    if raw.startswith(_WIDE_MARKS) or raw.count(0) * 4 > len(raw):
+        return None, [problem("utf-16", Place(name))]
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - raw.rfind(b"\n", 0, error.start)
         return None, [problem("not-utf8", Place(name, line, column))]
+    if hidden := [
+        problem(rule, Place(name, *position(text, offset)), code=code)
+        for _, (offset, rule, code) in zip(range(MOST_PROBLEMS_A_FILE), refused(text), strict=False)
+    ]:
+        return None, hidden
     return parse(name, text)
 
 
 def parse(name: str, text: str) -> tuple[Document | None, list[Problem]]:
     """Parse YAML ``text``; ``name`` is the path that problems will show. See :func:`read`."""
-    builder = _Builder(name)
+    builder = _Builder(name, text)
     try:
-        data = builder.document(text)
+        data = builder.document()
     except _Stop as stop:
-        return None, [*builder.problems, stop.problem]
+        return None, capped(name, [*builder.problems, stop.problem])
     except yaml.YAMLError as error:
-        return None, [*builder.problems, _syntax_problem(name, text, error)]
+        return None, capped(name, [*builder.problems, _syntax_problem(name, text, error)])
+    except UnicodeEncodeError as error:
+        place = Place(name, *position(text, error.start))
+        return None, [problem("lone-surrogate", place, code=f"U+{ord(text[error.start]):04X}")]
     if builder.problems:
-        return None, builder.problems
+        return None, capped(name, builder.problems)
     return Document(name, data, builder.keys, builder.values), []
+
+
+def capped(name: str, problems: list[Problem]) -> list[Problem]:
+    """The first problems of a file, and one that says how many more there are."""
+    shown, rest = problems[:MOST_PROBLEMS_A_FILE], problems[MOST_PROBLEMS_A_FILE:]
+    return [*shown, problem("and-more", Place(name), count=len(rest))] if rest else shown
 
 
 class _Stop(Exception):
@@ -104,92 +136,125 @@ class _Stop(Exception):
 class _Builder:
     """Builds data from YAML events, noting positions and refusing what we do not accept."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, text: str) -> None:
         self.name = name
+        self.text = text
         self.problems: list[Problem] = []
-        self.keys: dict[FieldPath, Place] = {}
-        self.values: dict[FieldPath, Place] = {}
+        self.keys: dict[FieldPath, Position] = {}
+        self.values: dict[FieldPath, Position] = {}
+        self.plain_keys: set[str] = set()
 
-    def document(self, text: str) -> object:
-        events = iter(yaml.parse(text, Loader=yaml.CSafeLoader))
-        next(events)  # the start of the stream
-        first = next(events)
-        if isinstance(first, yaml.StreamEndEvent):
+    def document(self) -> object:
+        if (directive := _DIRECTIVE.match(self.text)) is not None:
+            place = Place(self.name, *position(self.text, directive.end()))
+            raise _Stop(problem("yaml-directive", place))
+        # libyaml's own parser: yaml.parse would only wrap each call in a generator's step.
+        self.next: Any = yaml.CSafeLoader(self.text).get_event
+        self.next()  # the start of the stream
+        if type(self.next()) is yaml.StreamEndEvent:
             raise _Stop(problem("empty-file", Place(self.name)))
-        data = self._value(next(events), events, ())
-        next(events)  # the end of the document
-        following = next(events)
-        if isinstance(following, yaml.DocumentStartEvent):
+        data = self._value(self.next(), ())
+        self.next()  # the end of the document
+        following = self.next()
+        if type(following) is yaml.DocumentStartEvent:
             raise _Stop(problem("several-documents", self._place(following)))
         if isinstance(data, PlainScalar) and not data:
             raise _Stop(problem("empty-file", Place(self.name)))
         return data
 
-    def _value(self, event: yaml.Event, events: Iterator[yaml.Event], path: FieldPath) -> object:
-        place = self._place(event)
-        self.values[path] = place
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _Stop(problem("yaml-anchor", place))
-        if tag := getattr(event, "tag", None):
-            raise _Stop(problem("yaml-tag", place, tag=tag))
+    def _value(self, event: Any, path: FieldPath) -> object:
+        mark = event.start_mark
+        self.values[path] = (mark.line, mark.column)
+        kind = type(event)
+        if kind is yaml.AliasEvent or event.anchor:
+            raise _Stop(problem("yaml-anchor", self._place(event)))
+        if event.tag:
+            raise _Stop(problem("yaml-tag", self._place(event), tag=event.tag))
         if len(path) > DEEPEST:
-            raise _Stop(problem("too-deep", place, limit=DEEPEST))
-        if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(events, path)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(events, path)
-        return _scalar(cast(yaml.ScalarEvent, event))
+            raise _Stop(problem("too-deep", self._place(event), limit=DEEPEST))
+        if len(self.values) > MOST_VALUES:
+            raise _Stop(problem("too-many-values", self._place(event), limit=MOST_VALUES))
+        if kind is yaml.ScalarEvent:
+            return self._scalar(event)
+        return self._mapping(path) if kind is yaml.MappingStartEvent else self._sequence(path)
 
-    def _mapping(self, events: Iterator[yaml.Event], path: FieldPath) -> dict[str, object]:
+    def _mapping(self, path: FieldPath) -> dict[str, object]:
         data: dict[str, object] = {}
-        for event in events:
-            if isinstance(event, yaml.MappingEndEvent):
-                break
-            place = self._place(event)
-            if not isinstance(event, yaml.ScalarEvent) or event.tag or event.anchor:
-                raise _Stop(problem("key-not-text", place))
-            key = event.value
+        while type(event := self.next()) is not yaml.MappingEndEvent:
+            key = self._key(event)
             inner = (*path, key)
             if key in data:
-                first = self.keys[inner]
-                self.problems.append(problem("duplicate-key", place, key=key, first=first.line))
-                self._value(next(events), events, (*path, f"{key} (again)"))
+                first = self.keys[inner][0] + 1
+                place = self._place(event)
+                self.problems.append(problem("duplicate-key", place, key=key, first=first))
+                self._value(self.next(), (*path, f"{key} (again)"))
                 continue
-            self.keys[inner] = place
-            data[key] = self._value(next(events), events, inner)
+            mark = event.start_mark
+            self.keys[inner] = (mark.line, mark.column)
+            data[key] = self._value(self.next(), inner)
         return data
 
-    def _sequence(self, events: Iterator[yaml.Event], path: FieldPath) -> list[object]:
+    def _key(self, event: Any) -> str:
+        if type(event) is not yaml.ScalarEvent or event.tag or event.anchor:
+            raise _Stop(problem("key-not-text", self._place(event)))
+        if event.style:
+            return self._scalar(event)
+        key: str = event.value
+        if key not in self.plain_keys:
+            if key == "<<":
+                raise _Stop(problem("merge-key", self._place(event)))
+            if _tag(key) not in (None, _BOOLEAN_TAG):
+                raise _Stop(problem("key-not-text", self._place(event)))
+            self.plain_keys.add(key)
+        return key
+
+    def _sequence(self, path: FieldPath) -> list[object]:
         data: list[object] = []
-        for event in events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                break
+        while type(event := self.next()) is not yaml.SequenceEndEvent:
             inner = (*path, len(data))
-            self.keys[inner] = self._place(event)
-            data.append(self._value(event, events, inner))
+            mark = event.start_mark
+            self.keys[inner] = (mark.line, mark.column)
+            data.append(self._value(event, inner))
         return data
 
-    def _place(self, event: yaml.Event) -> Place:
-        mark = cast(yaml.Mark, event.start_mark)
-        return Place(self.name, mark.line + 1, mark.column + 1)
+    def _scalar(self, event: Any) -> str:
+        value: str = event.value
+        if not event.style:  # neither quoted nor a block
+            return PlainScalar(value) if _tag(value) else value
+        if event.style == '"':  # may spell what may not be written
+            for _, rule, code in refused(value):
+                start, end = event.start_mark.index, event.end_mark.index
+                offset = start + escaped(self.text[start:end], code)
+                place = Place(self.name, *position(self.text, offset))
+                self.problems.append(problem(rule, place, code=code))
+                break
+        return value
+
+    def _place(self, event: Any) -> Place:
+        return Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
 
 
-def _scalar(event: yaml.ScalarEvent) -> str:
-    value: str = event.value
-    if not event.style:  # neither quoted nor a block
-        tag = _RESOLVER.resolve(yaml.ScalarNode, value, (True, False))  # type: ignore[no-untyped-call]
-        if tag != _TEXT_TAG:
-            return PlainScalar(value)
-    return value
+def _tag(value: str) -> str | None:
+    """What YAML 1.1 takes an unquoted ``value`` for, if not for text."""
+    for tag, pattern in _TYPED.get(value[:1]) or ():
+        if pattern.match(value):
+            return tag
+    return None
 
 
 def _syntax_problem(name: str, text: str, error: yaml.YAMLError) -> Problem:
     """Say what a syntax error most likely is; web editors make the same few slips."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:  # a character that YAML does not allow at all
-        position = getattr(error, "position", 0)
-        line = text.count("\n", 0, position) + 1
-        return problem("forbidden-character", Place(name, line))
+        before = text.encode()[: getattr(error, "position", 0)]
+        return problem("forbidden-character", Place(name, before.count(b"\n") + 1), code="")
+    if conflict := _CONFLICT.search(text):
+        return problem("conflict-marker", Place(name, *position(text, conflict.start())))
+    detail = getattr(error, "problem", None) or str(error)
+    place = Place(name, mark.line + 1, mark.column + 1)
+    context = getattr(error, "context", None) or ""
+    if context == "while parsing a quoted scalar":
+        return problem("bad-escape", place)
     lines = text.splitlines() or [""]
     for number in range(min(mark.line, len(lines) - 1), max(mark.line - 3, -1), -1):
         line_text = lines[number]
@@ -198,5 +263,12 @@ def _syntax_problem(name: str, text: str, error: yaml.YAMLError) -> Problem:
             return problem("tab", Place(name, number + 1, indent.index("\t") + 1))
         if slip := _FULL_WIDTH_COLON.match(line_text):
             return problem("full-width-colon", Place(name, number + 1, slip.end()))
-    detail = getattr(error, "problem", None) or str(error)
-    return problem("yaml-syntax", Place(name, mark.line + 1, mark.column + 1), detail=detail)
+    # A missing quotation mark lets the text run on to the next one, many lines below.
+    for number in range(min(mark.line, len(lines) - 1), -1, -1):
+        if lines[number].count('"') % 2 and not lines[number].lstrip().startswith("#"):
+            column = lines[number].rindex('"') + 1
+            return problem("unclosed-quote", Place(name, number + 1, column))
+    if context == "while scanning a quoted scalar":
+        start: Any = getattr(error, "context_mark", mark)
+        return problem("unclosed-quote", Place(name, start.line + 1, start.column + 1))
+    return problem("yaml-syntax", place, detail=detail)

@@ -1,18 +1,27 @@
 """Documents to typed models: pydantic judges, and every judgement gets our words and a place."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from knowledge_base.languages import CODES
 from knowledge_base.problems import Problem, problem, suggest
-from knowledge_base.source import Document, FieldPath
+from knowledge_base.source import MOST_PROBLEMS_A_FILE as MOST_PROBLEMS_A_FILE
+from knowledge_base.source import Document, FieldPath, capped
 
 T = TypeVar("T")
 
-# Without a cap, a file of ten thousand unknown keys would give as many messages.
-MOST_PROBLEMS_A_FILE = 20
+# Addresses stand in sources only, where they are looked at; \\b would miss one after a Han
+# character. "Data:" alone is an ordinary word.
+_URL = re.compile(
+    r"(?<![a-z0-9.])(?:[a-z]{2,8}://|www\.[a-z0-9]|(?:java|vb)script:|data:[a-z]+/[a-z])",
+    re.IGNORECASE,
+)
+# Of an address: its scheme, if it has one ("host:8080" has none), and its host.
+_SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):(?![\d\s])", re.IGNORECASE)
+_WEB = re.compile(r"https?://(?![^/?#]*@)[^\s/?#\\]+", re.IGNORECASE)
 
 # pydantic's error types → our rules; the rest of the table is in _one_problem.
 _RULES = {
@@ -32,17 +41,33 @@ _RULES = {
 
 def validate(document: Document, adapter: TypeAdapter[T]) -> tuple[T | None, list[Problem]]:
     """Turn ``document`` into what ``adapter`` describes, or into the problems that prevent it."""
+    unsafe = list(_addresses(document, document.data, ()))
     try:
-        return adapter.validate_python(document.data), []
+        value = adapter.validate_python(document.data)
+        return (None, capped(document.path, unsafe)) if unsafe else (value, [])
     except ValidationError as error:
         schema = adapter.json_schema()
         details: list[Mapping[str, Any]] = list(error.errors(include_url=False))
         problems = [_one_problem(document, schema, detail) for detail in details]
-        shown = problems[:MOST_PROBLEMS_A_FILE]
-        if len(problems) > len(shown):
-            rest = len(problems) - len(shown)
-            shown.append(problem("and-more", document.value_place(()), count=rest))
-        return None, shown
+        return None, capped(document.path, [*unsafe, *problems])
+
+
+def _addresses(document: Document, value: object, path: FieldPath) -> Iterator[Problem]:
+    """Web addresses in text, and addresses of sources that a browser should not follow."""
+    if isinstance(value, str):
+        if path and path[-1] == "address":
+            if (_SCHEME.match(value) or value.startswith("//")) and not _WEB.match(value):
+                yield problem("unsafe-address", document.value_place(path), value=value)
+        # Nearly all text has neither, and to see that is quick.
+        elif (":" in value or "ww." in value.lower()) and (found := _URL.search(value)):
+            shown = value[found.start() :]
+            yield problem("url-in-text", document.value_place(path), value=shown)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _addresses(document, item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _addresses(document, item, (*path, index))
 
 
 def _one_problem(
@@ -58,7 +83,8 @@ def _one_problem(
     if kind == "extra_forbidden":
         near = suggest(str(path[-1]), fields_at(schema, path[:-1]))
         return problem("unknown-field", document.key_place(path), field=name, near=near)
-    place = document.value_place(path)
+    in_key = "[key]" in detail["loc"]
+    place = document.key_place(path) if in_key else document.value_place(path)
     value = detail["input"]
     if kind == "literal_error":
         choices = [part.strip(" '") for part in _choices(detail)]

@@ -25,7 +25,7 @@ from knowledge_base.text import links
 def edges_lead_to_published_entries(catalog: Catalog) -> Iterator[Problem]:
     """Ids of other entries exist and are published: a link to a draft would be a dead end."""
     for record in catalog.records():
-        for path, kind, id in _pointers(record):
+        for path, kind, id in pointers(record):
             yield from _must_resolve(catalog, record, path, kind, id)
 
 
@@ -115,7 +115,7 @@ def ids_are_unique_in_a_file(catalog: Catalog) -> Iterator[Problem]:
                 seen.add(value.id)
 
 
-def _pointers(record: Record[Any]) -> Iterator[tuple[FieldPath, str, str]]:
+def pointers(record: Record[Any]) -> Iterator[tuple[FieldPath, str, str]]:
     """Where the record points to other records: field path, kind, id."""
     entry = record.entry
     if isinstance(entry, Entry):

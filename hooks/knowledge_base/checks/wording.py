@@ -61,10 +61,7 @@ def nothing_is_promised(catalog: Catalog) -> Iterator[Problem]:
 
 def names_are_used_as_agreed(catalog: Catalog) -> Iterator[Problem]:
     """Names that confuse one thing with another are refused, outside quotations and myths."""
-    wrong = [
-        (_any_of([each.wrong]), each)
-        for each in catalog.reference.style.wrong_names
-    ]
+    wrong = [(_any_of([each.wrong]), each) for each in catalog.reference.style.wrong_names]
     for record, path, code, text in sentences(catalog):
         for pattern, name in wrong:
             found = pattern.search(_QUOTED.sub("", text))

@@ -56,7 +56,8 @@ def _explain(folder: Path, findings: Iterable[Finding], source_map: SourceMap) -
     once = {finding[:3]: finding for finding in reversed(list(findings))}.values()
     for name, group in groupby(sorted(once), key=attrgetter("page")):
         of_page = list(group)
-        places = _places(folder / name, of_page)
+        text = _text(folder / name)
+        places = _places(text, of_page)
         for finding in of_page:
             line, column = places.get(finding, (1, 1))
             yield Problem(
@@ -66,16 +67,17 @@ def _explain(folder: Path, findings: Iterable[Finding], source_map: SourceMap) -
                 url=finding.url,
                 code=finding.code,
                 message=message(finding.code, finding.near, url=finding.url),
-                source=source_map.find(name, finding.url),
+                source=source_map.find(name, finding.url, text),
             )
 
 
-def _places(file: Path, findings: list[Finding]) -> dict[Finding, tuple[int, int]]:
-    """Where in ``file`` the findings stand, as far as it can be told."""
+def _text(file: Path) -> str:
+    return to_text(file.read_bytes()) if file.is_file() else ""
+
+
+def _places(text: str, findings: list[Finding]) -> dict[Finding, tuple[int, int]]:
+    """Where in a page's ``text`` the findings stand, as far as it can be told."""
     sought = [finding for finding in findings if finding.code not in _OF_THE_FILE]
-    if not sought:
-        return {}
-    text = to_text(file.read_bytes())
     links = locate(text, {finding.url for finding in sought})
     places: dict[Finding, tuple[int, int]] = {}
     for finding in sought:

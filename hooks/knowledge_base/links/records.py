@@ -28,6 +28,15 @@ class Code(StrEnum):
     SITEMAP_UNLISTED = "sitemap-unlisted"  # a page that the sitemap leaves out
     BAD_XML = "bad-xml"  # a sitemap or feed that no reader can parse
     BAD_JSON_LD = "bad-json-ld"  # structured data that no search engine can parse
+    # Only with links.external:
+    EXTERNAL_BROKEN = "external-broken"  # the server answers with an error
+    EXTERNAL_UNREACHABLE = "external-unreachable"  # no such name, refused, reset, not HTTP
+    EXTERNAL_TIMEOUT = "external-timeout"  # no answer in time
+    EXTERNAL_TLS = "external-tls"  # no trusted certificate, or no safe connection
+    EXTERNAL_UNSAFE = "external-unsafe"  # it, or a redirect of it, must not be opened
+    EXTERNAL_REDIRECT_LOOP = "external-redirect-loop"  # redirects in a circle, or too many
+    EXCUSE_EXPIRED = "excuse-expired"  # an excuse whose date has passed
+    EXCUSE_UNNEEDED = "excuse-unneeded"  # an excuse for no link, or for links that work
 
 
 class Finding(NamedTuple):

@@ -1,11 +1,13 @@
 """The optional table from pages and links of the site to the author's files.
 
 ``{"pages": {"zh/a/index.html": {"path": "content/a.yaml",
-"links": [{"url": "../b/", "line": 7, "column": 3}]}}}``
+"links": [{"url": "../b/", "line": 7, "column": 3}]}}}``; a link made in another file than its
+page names it in a ``path`` of its own.
 """
 
 import json
 from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import Path
 
 from knowledge_base.links.records import CannotRun, Source
@@ -18,12 +20,20 @@ class SourceMap:
     def __init__(self, pages: Mapping[str, tuple[str, Mapping[str, Source]]]) -> None:
         self._pages = pages
 
-    def find(self, page: str, url: str) -> Source | None:
-        """The place of exactly this link, else the first line of the page's file."""
+    def find(self, page: str, url: str, text: str = "") -> Source | None:
+        """The place of this link, else the first line of the page's file.
+
+        A link that the map does not know was changed after it was made: of those that the
+        page's ``text`` should have and lacks, it is the one most like it.
+        """
         if page not in self._pages:
             return None
         path, links = self._pages[page]
-        return links.get(url) or Source(path)
+        if url in links:
+            return links[url]
+        lost = [known for known in links if f'"{known}"' not in text]
+        nearest = get_close_matches(url, lost, n=1, cutoff=0.4) or (lost if len(lost) == 1 else [])
+        return links[nearest[0]] if nearest else Source(path)
 
 
 def read_source_map(file: Path | None) -> SourceMap:
@@ -49,7 +59,8 @@ def _links(path: str, rows: list[Mapping[str, object]]) -> dict[str, Source]:
     links: dict[str, Source] = {}
     for row in rows:
         line, column = _number(row.get("line", 1)), _number(row.get("column", 1))
-        links.setdefault(_text(row["url"]), Source(path, line, column))
+        place = Source(_text(row.get("path", path)), line, column)
+        links.setdefault(_text(row["url"]), place)
     return links
 
 

@@ -1,0 +1,89 @@
+"""Which characters may stand in content: those that a reader can see, and white space.
+
+Anything that hides text, turns its direction or breaks a line where an editor shows none is
+refused, for a reviewer must see what readers will get. Joiners are part of many emoji, and
+are accepted there only.
+"""
+
+import re
+from collections.abc import Iterator
+
+# Where each rule finds its characters, as the inside of a regular expression's brackets.
+_RULES = {
+    "nul-character": r"\x00",
+    "hidden-line-break": r"\x85\u2028\u2029",
+    "forbidden-character": r"\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f",
+    "bidi-control": r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069",
+    "bom-inside": r"\ufeff",
+    "zero-width": (
+        r"\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f"
+        r"\u3164\ufe00-\ufe0f\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+        r"\U000e0000-\U000e0fff"
+    ),
+    "noncharacter": r"\ufdd0-\ufdef"
+    + "".join(rf"\U{plane:04x}fffe\U{plane:04x}ffff" for plane in range(17)),
+    "lone-surrogate": r"\ud800-\udfff",
+    "private-use": r"\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd",
+}
+_REFUSED = re.compile(f"[{''.join(_RULES.values())}]")
+# Nearly every file has only these, and to see that takes a fiftieth of looking for the others.
+_ORDINARY = re.compile(
+    r"[\t\n\r -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u3000-\u3163\u3165-\ud7ff\uff00-\uff5e]*"
+)
+_RULE_OF = re.compile("|".join(f"(?P<{n.replace('-', '_')}>[{c}])" for n, c in _RULES.items()))
+
+# The shapes of Unicode's emoji-test: keycaps, flags of regions, and pictures with a style
+# or a skin tone, joined by joiners. Ideographic variants (U+E0100 and on) belong to a Han
+# character in the same way.
+_PICTURE = (
+    r"[\xa9\xae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u23ff\u24c2\u25a0-\u27bf\u2900-\u297f"
+    r"\u2b00-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
+    r"[\ufe0e\ufe0f]?[\U0001f3fb-\U0001f3ff]?"
+)
+_JOINED = re.compile(
+    r"[0-9#*]\ufe0f\u20e3"
+    r"|\U0001f3f4[\U000e0020-\U000e007e]{1,6}\U000e007f"
+    r"|[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff][\U000e0100-\U000e01ef]"
+    rf"|{_PICTURE}(?:\u200d{_PICTURE})*"
+)
+_LINE_END = re.compile(r"\r\n|\r|\n")
+# What a double-quoted scalar may spell instead of writing: \0, \e, \xFF, \u202E, \U0001F468.
+_ESCAPE = re.compile(
+    r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|(?P<short>.))", re.DOTALL
+)
+_SHORT = {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "v": "\v", "f": "\f",
+          "N": "\x85", "L": "\u2028", "P": "\u2029"}  # fmt: skip
+
+
+def refused(text: str) -> Iterator[tuple[int, str, str]]:
+    """Every refused character of ``text``: its offset, the rule it breaks, its ``U+`` name."""
+    if _ORDINARY.fullmatch(text) or not _REFUSED.search(text):
+        return
+    for match in _REFUSED.finditer(_JOINED.sub(lambda match: "." * len(match.group()), text)):
+        character = match.group()
+        name = _RULE_OF.match(character)
+        assert name and name.lastgroup
+        yield match.start(), name.lastgroup.replace("_", "-"), f"U+{ord(character):04X}"
+
+
+def escaped(source: str, code: str) -> int:
+    """The offset in a double-quoted scalar's ``source`` at which ``code`` is spelt, or 0."""
+    for match in _ESCAPE.finditer(source):
+        short = match["short"]
+        number = ord(_SHORT.get(short, short)) if short else int(match.group()[2:], 16)
+        if f"U+{number:04X}" == code:
+            return match.start()
+    return 0
+
+
+def position(text: str, offset: int) -> tuple[int, int]:
+    """The line and column of ``offset``, both from 1."""
+    line, start = 1, 0
+    for match in _LINE_END.finditer(text, 0, offset):
+        line, start = line + 1, match.end()
+    return line, offset - start + 1
+
+
+def visible(text: str) -> str:
+    """``text`` with everything unprintable spelt out, for a terminal."""
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)

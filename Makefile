@@ -50,11 +50,17 @@ lock: .venv/dev.done
 .venv/bin/python:
 	$(PYTHON) -m venv .venv || python3 -m venv .venv
 
-.venv/site.done: requirements.lock | .venv/bin/python
+# `python -m knowledge_base` finds the engine by its place beside .venv, wherever the checkout is.
+.venv/engine.done: | .venv/bin/python
+	for place in .venv/lib/python3*/site-packages; do \
+	  echo ../../../../hooks > $$place/knowledge_base.pth; done
+	touch $@
+
+.venv/site.done: requirements.lock | .venv/engine.done
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	touch $@
 
-.venv/dev.done: requirements-dev.lock | .venv/bin/python
+.venv/dev.done: requirements-dev.lock | .venv/engine.done
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	touch $@ .venv/site.done
 

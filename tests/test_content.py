@@ -38,7 +38,9 @@ def loaded() -> tuple[Catalog, list[Problem]]:
 
 def test_there_is_no_problem() -> None:
     problems = loaded()[1] + missing_counterparts(ROOT / "docs")
-    assert not problems, as_text(problems)
+    # A lagging translation is published with a banner that says so.
+    serious = [each for each in problems if each.rule != "translation-lags"]
+    assert not serious, as_text(serious)
 
 
 @pytest.mark.parametrize("kind", SEED)

@@ -20,7 +20,7 @@ def break_title(garden: Path) -> None:
 
 def test_clean_content_exits_0() -> None:
     result = run(CHECK, GARDEN / "content")
-    assert (result.returncode, result.stdout) == (0, "5 entries, 0 problems\n")
+    assert (result.returncode, result.stdout) == (0, "5个条目，0个问题 / 5 entries, 0 problems\n")
 
 
 def test_problems_exit_1_and_are_printed_in_both_languages(garden: Path) -> None:

@@ -5,6 +5,8 @@ be mended or translated without touching Python.
 """
 
 import json
+import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -14,6 +16,7 @@ from typing import Literal
 
 import yaml
 
+from knowledge_base import sarif
 from knowledge_base.languages import CODES
 
 LOCALE = Path(__file__).parent / "locale"
@@ -89,8 +92,7 @@ def as_github(problems: Iterable[Problem]) -> str:
     """Problems as GitHub workflow commands, which put each on its line of the diff."""
     return "\n".join(
         f"::{item.level} file={_command(item.place.path)},line={item.place.line},"
-        f"col={item.place.column},title={item.rule}::"
-        + _command(" / ".join(item.message) + "\n→ " + " / ".join(item.hint))
+        f"col={item.place.column},title={item.rule}::" + _command(_both(item))
         for item in sorted(problems)
     )
 
@@ -112,7 +114,36 @@ def as_json(problems: Iterable[Problem]) -> str:
     return json.dumps({"problems": rows}, ensure_ascii=False, indent=2)
 
 
-PRINTERS = {"text": as_text, "github": as_github, "json": as_json}
+def as_sarif(problems: Iterable[Problem]) -> str:
+    """Problems for code scanning, with every rule and where it is explained."""
+    rules = [sarif.Rule(rule, " / ".join(about(rule)), help_uri(rule)) for rule in rules_known()]
+    results = [
+        sarif.Result(each.rule, _both(each), at.path, at.line, at.column, each.level)
+        for each in sorted(problems)
+        for at in [each.place]
+    ]
+    return sarif.as_sarif("knowledge_base check", rules, results)
+
+
+PRINTERS = {"text": as_text, "github": as_github, "json": as_json, "sarif": as_sarif}
+
+
+def rules_known() -> tuple[str, ...]:
+    """The names of all rules, in the order of their wording."""
+    return tuple(_wordings(CODES[0]))
+
+
+def about(rule: str, part: Literal["message", "hint"] = "hint") -> tuple[str, ...]:
+    """What ``rule`` says in each language, with an ellipsis for what differs each time."""
+    return tuple(
+        re.sub(r"\{\w+\}", "\N{HORIZONTAL ELLIPSIS}", _wordings(code)[rule][part]) for code in CODES
+    )
+
+
+def help_uri(rule: str, code: str = CODES[-1]) -> str:
+    """Where the site explains ``rule``; empty where the site's address is not known."""
+    site = os.environ.get("SITE_URL", "").rstrip("/")
+    return f"{site}/{code}/rules/#{rule}" if site else ""
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
@@ -125,6 +156,12 @@ def _wordings(code: str) -> Mapping[str, Mapping[str, str]]:
     text = (LOCALE / code / "problems.yaml").read_text(encoding="utf-8")
     wordings: dict[str, dict[str, str]] = yaml.safe_load(text)
     return wordings
+
+
+def _both(item: Problem) -> str:
+    """The whole of a problem in all languages, and where its rule is explained."""
+    lines = [" / ".join(item.message), "→ " + " / ".join(item.hint), help_uri(item.rule)]
+    return "\n".join(filter(None, lines))
 
 
 def _shorten(value: str) -> str:

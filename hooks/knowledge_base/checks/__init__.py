@@ -3,7 +3,15 @@
 from collections.abc import Callable, Iterator
 
 from knowledge_base.catalog import Catalog
-from knowledge_base.checks import evidence, parity, references, reviews, wording, words
+from knowledge_base.checks import (
+    evidence,
+    parity,
+    references,
+    reviews,
+    translations,
+    wording,
+    words,
+)
 from knowledge_base.problems import Problem
 
 Rule = Callable[[Catalog], Iterator[Problem]]
@@ -22,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     evidence.certainty_stays_within_the_facts,
     evidence.facts_are_used_or_explained,
     reviews.next_review_is_near_enough,
+    translations.translations_are_current,
     parity.languages_give_the_same_numbers,
     parity.languages_lead_to_the_same_pages,
     wording.patterns_are_usable,

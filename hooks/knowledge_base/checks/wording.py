@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from knowledge_base.catalog import Catalog, Record
+from knowledge_base.checks.evidence import claims_of
 from knowledge_base.languages import CODES
 from knowledge_base.model import Bilingual, Claim, FieldPath, Myth, walk
 from knowledge_base.problems import Problem, problem
@@ -89,9 +90,11 @@ def missing_evidence_is_worded_as_not_found(catalog: Catalog) -> Iterator[Proble
     """ "We found nothing" is not "it does not happen": such claims say which it is."""
     style = catalog.reference.style
     patterns = {code: _any_of(getattr(style.not_found, code)) for code in CODES}
-    for record, path, code, text in sentences(catalog):
-        if _certainty(record, path) == "no_evidence" and not patterns[code].search(text):
-            yield problem("not-worded-as-not-found", record.value_place(path))
+    for record, path, claim in claims_of(catalog):
+        for code in CODES if claim.certainty == "no_evidence" else ():
+            if not patterns[code].search(to_plain(getattr(claim.text, code))):
+                place = record.value_place((*path, "text", code))
+                yield problem("not-worded-as-not-found", place)
 
 
 def titles_and_summaries_are_short(catalog: Catalog) -> Iterator[Problem]:

@@ -1,29 +1,20 @@
 """A report in the two formats that other services read: SARIF 2.1.0 and JUnit XML."""
 
-import json
 import re
-from urllib.parse import quote
 from xml.etree import ElementTree
 
+from knowledge_base import sarif
 from knowledge_base.links.records import Code, Problem, Report
 from knowledge_base.links.wording import rule
 
 _TOOL = "check_links"
-_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def as_sarif(report: Report) -> str:
     """For code scanning: the rules, and each problem at the author's line where it is known."""
-    codes = list(Code)
-    rules = [
-        {"id": code, "shortDescription": {"text": rule(code)}, "help": {"text": rule(code)}}
-        for code in codes
-    ]
-    results = [_result(problem, codes.index(problem.code)) for problem in report.problems]
-    run = {"tool": {"driver": {"name": _TOOL, "rules": rules}}, "results": results}
-    sarif = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(sarif, ensure_ascii=False, indent=2)
+    rules = [sarif.Rule(code, rule(code)) for code in Code]
+    return sarif.as_sarif(_TOOL, rules, map(_result, report.problems))
 
 
 def as_junit(report: Report) -> str:
@@ -54,23 +45,9 @@ def as_junit(report: Report) -> str:
     )
 
 
-def _result(problem: Problem, rule_index: int) -> dict[str, object]:
-    path, line, column = _place(problem)
+def _result(problem: Problem) -> sarif.Result:
     words = f"{problem.page}: {problem.url}\n{problem.message}"
-    return {
-        "ruleId": problem.code,
-        "ruleIndex": rule_index,
-        "level": "error",
-        "message": {"text": words},
-        "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": {"uri": quote(path, errors="replace")},
-                    "region": {"startLine": line, "startColumn": column},
-                }
-            }
-        ],
-    }
+    return sarif.Result(problem.code, words, *_place(problem))
 
 
 def _place(problem: Problem) -> tuple[str, int, int]:

@@ -21,6 +21,7 @@ from knowledge_base.model.fields import (
     FieldPath,
     Model,
     Reviewed,
+    Translation,
     walk,
 )
 from knowledge_base.model.reference import (
@@ -42,6 +43,6 @@ __all__ = [
     "ENTRY_MODELS", "FOLDERS", "ID_PATTERN", "KINDS",
     "Action", "Answer", "Bilingual", "BilingualList", "Cause", "Claim", "Edge", "Entry", "Fact",
     "FieldPath", "Impact", "Kind", "Model", "Myth", "PageReference", "Question", "Reviewed",
-    "SearchWords", "Source", "Step", "Style", "Term", "Time", "Variants", "Vocabulary", "Words",
-    "walk",
+    "SearchWords", "Source", "Step", "Style", "Term", "Time", "Translation", "Variants",
+    "Vocabulary", "Words", "walk",
 ]  # fmt: skip

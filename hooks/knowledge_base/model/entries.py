@@ -14,7 +14,6 @@ from knowledge_base.model.fields import (
     Model,
     Reviewed,
     Text,
-    Translation,
     Urgency,
 )
 
@@ -35,7 +34,6 @@ class Entry(Reviewed):
     urgency: Urgency
     misconceptions: list[Id] = []
     changes: list[Change] = []
-    translation: Translation | None = None
 
 
 class Cause(Entry):

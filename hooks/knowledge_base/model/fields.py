@@ -24,6 +24,7 @@ SourceType = Literal[
 ]  # fmt: skip
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+HASH_PATTERN = r"^[0-9a-f]{12}$"
 FACT_PATTERN = r"^F-[A-Z]+-[0-9]{2,3}$"
 PARTIAL_DATE_PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 
@@ -129,6 +130,13 @@ class Review(Model):
     note: Bilingual
 
 
+class Translation(Model):
+    """Which language the other was made from, and the hash of the text it was made from."""
+
+    source: Literal["zh", "en"]
+    hash: Annotated[str, BeforeValidator(as_text), Field(pattern=HASH_PATTERN)]
+
+
 class Reviewed(Model):
     """A page that somebody looks at again by a date, and that readers find by other names."""
 
@@ -136,6 +144,7 @@ class Reviewed(Model):
     aliases: BilingualList
     reviewed: list[Review] = Field(min_length=1)
     review_by: Date
+    translation: Translation | None = None
 
     def last_review(self) -> Review:
         """The newest look at the facts; without one, the newest of any scope."""
@@ -148,13 +157,6 @@ class Change(Model):
 
     date: Date
     note: Bilingual
-
-
-class Translation(Model):
-    """Which language the other was made from, and the hash of the text it was made from."""
-
-    source: Literal["zh", "en"]
-    hash: Text
 
 
 def walk(value: object, path: FieldPath = ()) -> Iterator[tuple[FieldPath, object]]:

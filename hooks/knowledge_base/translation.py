@@ -1,0 +1,55 @@
+"""Whether a translation has kept up with the text that it was made from.
+
+An entry names its source language and carries a hash of the text that its translation was
+made from. Time stamps would not do: a renamed folder or a mended typo moves them all.
+"""
+
+import hashlib
+import unicodedata
+
+from knowledge_base.catalog import Record
+from knowledge_base.languages import LANGUAGES, ZH, Language, other
+from knowledge_base.model import Bilingual, Reviewed, Translation, walk
+
+# Written in both languages at once, and about the entry rather than part of it.
+_ASIDE = {"reviewed", "changes"}
+HASH_LENGTH = 12
+
+
+def fingerprint(entry: Reviewed, source: Language) -> str:
+    """The hash of all that ``entry`` says in ``source``.
+
+    White space, the width of characters and the order of the texts do not count: none of
+    them makes a translation wrong.
+    """
+    texts = sorted(
+        _normalised(value.in_language(source))
+        for path, value in walk(entry)
+        if isinstance(value, Bilingual) and path[0] not in _ASIDE
+    )
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:HASH_LENGTH]
+
+
+def source_language(translation: Translation | None) -> Language:
+    """The language that the other was made from: Chinese unless the entry says otherwise."""
+    code = translation.source if translation else ZH.code
+    return next(language for language in LANGUAGES if language.code == code)
+
+
+def translation_lags(record: Record[Reviewed]) -> Language | None:
+    """The language whose text may lag behind the other's, or ``None``."""
+    translation = record.entry.translation
+    if translation is None:
+        return None
+    source = source_language(translation)
+    return other(source) if translation.hash != fingerprint(record.entry, source) else None
+
+
+def stamp_line(entry: Reviewed) -> str:
+    """The line that says that the translation is current, as it stands in the file."""
+    source = source_language(entry.translation)
+    return f'translation: {{source: {source.code}, hash: "{fingerprint(entry, source)}"}}'
+
+
+def _normalised(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())

@@ -1,0 +1,123 @@
+"""The verbs of ``python -m knowledge_base``, as people type them, on a copy of the real content."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, run
+
+HUABEI = "content/causes/overdue-huabei.yaml"
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real content and what the build needs beside it, copied once."""
+    target = tmp_path_factory.mktemp("project")
+    for name in ("content", "docs"):
+        shutil.copytree(ROOT / name, target / name)
+    shutil.copy(ROOT / "mkdocs.yml", target)
+    for name in ("hooks", "overrides", "schema"):
+        (target / name).symlink_to(ROOT / name)
+    return target
+
+
+@pytest.fixture
+def project(original: Path, tmp_path: Path) -> Path:
+    """A copy that a test may change."""
+    return shutil.copytree(original, tmp_path / "project", symlinks=True)
+
+
+def kb(project: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """``python -m knowledge_base`` in the folder ``project``; never a traceback."""
+    hooks = str(ROOT / "hooks")
+    result = run("-m", "knowledge_base", *words, cwd=project, PYTHONPATH=hooks, **environment)
+    assert "Traceback" not in result.stdout + result.stderr, result.stderr
+    return result
+
+
+def edit(project: Path, name: str, old: str, new: str) -> None:
+    path = project / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def tree(project: Path) -> dict[str, bytes]:
+    files = (path for path in (project / "content").rglob("*") if path.is_file())
+    return {path.relative_to(project).as_posix(): path.read_bytes() for path in files}
+
+
+def test_check_is_clean_and_says_how_much_it_read(original: Path) -> None:
+    result = kb(original, "check")
+    assert result.returncode == 0, result.stdout
+    assert "0 problems" in result.stdout and "0个问题" in result.stdout
+
+
+def test_check_reports_only_the_files_it_is_asked_about(project: Path) -> None:
+    edit(project, HUABEI, "dimension: promises", "dimension: promise")
+    assert kb(project, "check", "content/causes/cash-out.yaml").returncode == 0
+    result = kb(project, "check", HUABEI)
+    assert result.returncode == 1
+    assert f"{HUABEI}:" in result.stdout and "promises" in result.stdout
+
+
+def test_check_prints_sarif_with_rules_levels_and_places(project: Path) -> None:
+    edit(project, HUABEI, "dimension: promises", "dimension: promise")
+    result = kb(project, "check", "--format", "sarif", SITE_URL="https://guide.example/zhima/")
+    (sarif,) = json.loads(result.stdout)["runs"]
+    (found,) = sarif["results"]
+    rule = sarif["tool"]["driver"]["rules"][found["ruleIndex"]]
+    assert found["ruleId"] == rule["id"] == "unknown-vocabulary" and found["level"] == "error"
+    assert rule["helpUri"] == "https://guide.example/zhima/en/rules/#unknown-vocabulary"
+    place = found["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == HUABEI
+    text = (project / HUABEI).read_text("utf-8").splitlines()
+    assert "promise" in text[place["region"]["startLine"] - 1]
+
+
+def test_a_folder_of_no_project_exits_2(tmp_path: Path) -> None:
+    result = kb(tmp_path, "check")
+    assert result.returncode == 2 and "--content" in result.stderr
+
+
+def test_a_file_that_is_not_there_exits_2(original: Path) -> None:
+    result = kb(original, "check", "content/causes/nowhere.yaml")
+    assert result.returncode == 2 and "nowhere.yaml" in result.stderr
+
+
+def test_a_changed_source_text_warns_with_the_line_to_paste_and_stamp_writes_it(
+    project: Path,
+) -> None:
+    assert kb(project, "stamp", HUABEI).returncode == 0
+    stamped = (project / HUABEI).read_text("utf-8")
+    assert stamped.splitlines()[-1].startswith("translation: {source: zh, hash: ")
+    edit(project, HUABEI, "花呗账单页写着", "花呗的账单页写着")
+    result = kb(project, "check", HUABEI)
+    assert result.returncode == 0 and "warning[translation-lags]" in result.stdout
+    (line,) = {
+        row.partition("line: ")[2] for row in result.stdout.splitlines() if "write this line" in row
+    }
+    edit(project, HUABEI, stamped.splitlines()[-1], line)
+    assert "0 problems" in kb(project, "check", HUABEI).stdout
+    pasted = (project / HUABEI).read_text("utf-8")
+    assert "0 files" in kb(project, "stamp", HUABEI).stdout
+    assert (project / HUABEI).read_text("utf-8") == pasted
+
+
+def test_a_stamp_does_not_mind_spaces_widths_or_the_other_language(project: Path) -> None:
+    kb(project, "stamp", HUABEI)
+    edit(project, HUABEI, "花呗账单页写着", "花呗 账单页写着")
+    edit(project, HUABEI, "en: Overdue Huabei", "en: Late Huabei")
+    assert "0 problems" in kb(project, "check", HUABEI).stdout
+
+
+def test_every_verb_explains_itself_in_both_languages(original: Path) -> None:
+    from knowledge_base.commands import VERBS
+
+    listed = kb(original, "--help").stdout
+    for verb in VERBS:
+        assert f"    {verb}" in listed
+        text = kb(original, verb, "--help").stdout
+        assert " / " in text and any("\u4e00" <= character <= "\u9fff" for character in text)

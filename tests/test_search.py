@@ -148,6 +148,33 @@ def test_slips_are_counted(tabs: dict[str, Any], a: str, b: str, distance: int) 
     assert min(2, tabs["en"].evaluate("([a, b]) => kb.distance(a, b, 1)", [a, b])) == distance
 
 
+@pytest.mark.parametrize(
+    ("code", "typed"),
+    [("zh", "芝麻分掉了怎么办"), ("zh", "芝麻分下降的原因"), ("zh", "芝麻分為什麼掉了"), ("en", "why did my sesame score go down"),
+     ("en", "points dropped for no reason")],
+)  # fmt: skip
+def test_who_only_says_that_the_score_fell_is_led_to_the_self_check(
+    tabs: dict[str, Any], code: str, typed: str
+) -> None:
+    first = tabs[code].evaluate("typed => found.pages[kb.search(typed, found)[0].page].url", typed)
+    assert first == f"{code}/self-check/"
+
+
+@pytest.mark.parametrize(
+    ("typed", "page"),
+    [
+        ("芝麻GO是什么", "zh/glossary/#zhima-go"),
+        ("花呗逾期掉分", "zh/causes/overdue-huabei/"),
+        ("芝麻分", "zh/glossary/#zhima-score"),
+    ],
+)
+def test_whoever_says_more_is_led_to_what_they_say(
+    tabs: dict[str, Any], typed: str, page: str
+) -> None:
+    first = tabs["zh"].evaluate("typed => found.pages[kb.search(typed, found)[0].page].url", typed)
+    assert first == page
+
+
 def test_a_site_several_times_as_large_still_answers(tabs: dict[str, Any]) -> None:
     """Four hundred entries more, each with words of its own."""
     answer = tabs["zh"].evaluate("""() => {
@@ -155,7 +182,7 @@ def test_a_site_several_times_as_large_still_answers(tabs: dict[str, Any]) -> No
       const pages = [...found.pages];
       for (let i = 0; i < 400; i++) pages.push({...plain, url: 'zh/x/' + i + '/', title: '第' + i + '种盆栽',
         aliases: ['植物' + i, '浇水' + i, 'plant ' + i]});
-      const data = {pages, fold: '', pinyin: {}, lexicon: [], weak: [], synonyms: [], typos: {}};
+      const data = {pages, fold: '', pinyin: {}, lexicon: [], weak: [], opening: [], synonyms: [], typos: {}};
       const large = kb.buildIndex(data);
       return kb.search('植物399', large)[0].page === pages.length - 1
         && pages[kb.search('花呗逾期', large)[0].page].url;

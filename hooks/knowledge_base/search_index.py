@@ -79,7 +79,8 @@ class SearchSection:
 class SearchPage:
     """One page (or term) as search sees it; ``url`` is relative to the site's root.
 
-    ``other`` is what the page is called in the other language, ``hints`` what else leads to it.
+    ``other`` is what the page is called in the other language, ``hints`` what else leads to it,
+    ``start`` its place among the pages where one starts (0: it is none of them).
     """
 
     url: str
@@ -92,7 +93,7 @@ class SearchPage:
     hints: Sequence[str]
     sections: Sequence[SearchSection]
     weight: float
-    start: bool = False
+    start: int = 0
 
 
 def search_index(
@@ -117,6 +118,7 @@ def search_index(
         "pages": [_for_ranking(page) for page in pages],
         "lexicon": sorted(lexicon),
         "weak": [*search.weak.zh, *search.weak.en],
+        "opening": [*search.opening.zh, *search.opening.en],
         "synonyms": search.synonyms,
         "typos": search.typos,
         "fold": traditional_forms(frozenset(shown)),
@@ -205,10 +207,13 @@ class _Pages:
         title, summary = (plain(text, self.language) for text in (listing.title, listing.summary))
         elsewhere = plain(listing.title, other(self.language))
         url = page_url(f"{self.language.code}/{listing.name}")
-        weight, start = WEIGHTS["page"], listing.title in self._starting_points()
+        starts = self._starting_points()
+        start = starts.index(listing.title) + 1 if listing.title in starts else 0
         name = listing.name.removesuffix(".md").removesuffix("/index")
         hints = _hints(self.catalog, f"page:{name}", self.language)
-        return SearchPage(url, title, "", "", summary, [], [elsewhere], hints, [], weight, start)
+        return SearchPage(
+            url, title, "", "", summary, [], [elsewhere], hints, [], WEIGHTS["page"], start
+        )
 
     def _starting_points(self) -> list[Bilingual]:
         """Listings that help whoever does not know what to look for: self-check and causes."""

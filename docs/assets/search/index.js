@@ -31,8 +31,10 @@ kb.buildIndex = function (data) {
     readings,
     inventory: new Set(Object.keys(data.pinyin)),
     lexicon: { words, longest },
-    weak: new Set(data.weak.flatMap((word) => [word, kb.stem(word)])),
-    weakLongestFirst: data.weak.filter((word) => kb.isHan(word)).sort((a, b) => b.length - a.length),
+    weak: kb.wordSet(data.weak),
+    weakLongestFirst: kb.longestFirst(data.weak),
+    opening: kb.wordSet([...data.weak, ...data.opening]),
+    openingLongestFirst: kb.longestFirst([...data.weak, ...data.opening]),
     sounds: new Map(),
     synonyms: kb.groups(data.synonyms),
     typos: new Map(Object.entries(data.typos)),
@@ -110,18 +112,26 @@ kb.key = function (folded) {
 
 /** What is left of a name without weak words: 花呗逾期了怎么办 and 花呗逾期 are one. */
 kb.core = function (folded, index) {
+  return kb.without(folded, index.weak, index.weakLongestFirst);
+};
+
+/** What is left of text without the given words; Han text has no spaces, so longest first. */
+kb.without = function (folded, words, hanLongestFirst) {
   const kept = [];
   for (const run of kb.runs(folded)) {
     if (!kb.isHan(run)) {
-      if (!index.weak.has(run) && !index.weak.has(kb.stem(run))) kept.push(kb.stem(run));
+      if (!words.has(run) && !words.has(kb.stem(run))) kept.push(kb.stem(run));
       continue;
     }
     let rest = run;
-    for (const word of index.weakLongestFirst) rest = rest.split(word).join("");
+    for (const word of hanLongestFirst) rest = rest.split(word).join("");
     if (rest) kept.push(rest);
   }
   return kept.join(" ");
 };
+
+kb.wordSet = (words) => new Set(words.flatMap((word) => [word, kb.stem(word)]));
+kb.longestFirst = (words) => words.filter((word) => kb.isHan(word)).sort((a, b) => b.length - a.length);
 
 /** For each word of a synonym group, the others: Map(word → [words]). */
 kb.groups = function (lists) {

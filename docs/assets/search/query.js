@@ -41,7 +41,8 @@ kb.mendSounds = function (run, index) {
       const part = run.slice(at, at + length);
       if (!unknown(part)) continue;
       const word = kb.soundsOf(part, index).map((sound) => index.sounds.get(sound)).find(Boolean);
-      if (word && [...word].some((character, i) => character === part[i]))
+      const mended = (character, i) => character === part[i] || !index.weak.has(part[i]);
+      if (word && [...word].some((character, i) => character === part[i]) && [...word].every(mended))
         run = run.slice(0, at) + word + run.slice(at + length);
     }
   return run;

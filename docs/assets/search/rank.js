@@ -35,6 +35,7 @@ kb.search = function (typed, index) {
   for (const [page, score] of scores)
     scores.set(page, score * (0.5 + (0.5 * covered.get(page)) / total) * index.pages[page].weight);
   kb.preferExact(typed, index, scores);
+  kb.preferStart(typed, index, scores);
   if (!scores.size) kb.anyCharacter(typed, index, scores);
   const terms = [...new Set(concepts.flatMap((concept) => concept.ways.map((way) => way.term)))];
   return [...scores]
@@ -49,10 +50,20 @@ kb.preferExact = function (typed, index, scores) {
   const mended = kb.mend(folded, index);
   const highest = Math.max(1, ...scores.values());
   const worth = new Map();
-  for (const [key, part] of [[kb.key(folded), 1], [kb.key(mended), 1], [kb.core(mended, index), 0.5]])
+  const subject = kb.without(mended, index.opening, index.openingLongestFirst);
+  for (const [key, part] of [[kb.key(folded), 1], [kb.key(mended), 1], [kb.core(mended, index), 0.5], [subject, 0.4]])
     for (const [page, how] of (key && index.exact.get(key)) || [])
       worth.set(page, Math.max(worth.get(page) || 0, how * part));
   for (const [page, how] of worth) scores.set(page, (scores.get(page) || 0) + kb.EXACT * how * highest);
+};
+
+/** Who says no more than that the score fell is led to where one starts: the self-check first. */
+kb.preferStart = function (typed, index, scores) {
+  const said = kb.mend(kb.fold(typed, index.simplified), index);
+  const latin = said.match(kb.HAN) ? index.weak : index.opening; // the "go" of a product is a name
+  if (!kb.core(said, index) || kb.without(said, latin, index.openingLongestFirst)) return;
+  const highest = Math.max(1, ...scores.values());
+  index.pages.forEach((page, number) => page.start && scores.set(number, highest * (1 + 1 / page.start)));
 };
 
 /** Never an empty answer to Chinese: pages that share a character, or where to start from. */

@@ -75,6 +75,7 @@ class SearchWords(Model):
 
     lexicon: list[Text]
     weak: BilingualList
+    opening: BilingualList
     synonyms: list[list[Text]]
     typos: dict[Text, Text]
 

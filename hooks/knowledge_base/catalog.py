@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from knowledge_base.model import (
     KINDS,
+    Action,
     Bilingual,
     Cause,
     Entry,
@@ -26,12 +27,11 @@ from knowledge_base.model import (
     Vocabulary,
     Words,
 )
+from knowledge_base.order import Key, entry_key
 from knowledge_base.problems import Place
 from knowledge_base.source import Document, FieldPath
 
 M = TypeVar("M", bound=Model)
-
-URGENCY_ORDER = {"now": 0, "this_week": 1, "when_you_can": 2}
 
 
 @dataclass(frozen=True)
@@ -100,13 +100,13 @@ class Catalog:
     _neighbours: Mapping[tuple[str, str], Mapping[str, list[Link]]] = field(repr=False)
 
     def of_kind(self, kind: Kind) -> list[Record[Entry]]:
-        """The published entries of a kind: the urgent first, then by id."""
+        """The published entries of a kind, in the one order (:mod:`knowledge_base.order`)."""
         found = [
             record
             for record in self.entries.values()
             if record.kind == kind and record.entry.status == "published"
         ]
-        return sorted(found, key=lambda r: (URGENCY_ORDER[r.entry.urgency], r.id))
+        return sorted(found, key=lambda record: _order(record, self.entries))
 
     def published(self) -> Iterator[Record[Entry]]:
         """All published entries, kind by kind, in the order of their hubs."""
@@ -180,6 +180,14 @@ def build_catalog(
     )
 
 
+def _order(
+    record: Record[Entry], entries: Mapping[tuple[str, str], Record[Entry]]
+) -> tuple[Key, str]:
+    entry = record.entry
+    first = entries.get(("action", entry.actions[0].id)) if isinstance(entry, Cause) else None
+    return entry_key(entry, cast(Action, first.entry) if first else None), record.id
+
+
 def _follow_edges(
     entries: Mapping[tuple[str, str], Record[Entry]],
 ) -> dict[tuple[str, str], dict[str, list[Link]]]:
@@ -192,7 +200,7 @@ def _follow_edges(
 
     causes = sorted(
         (record for record in entries.values() if isinstance(record.entry, Cause)),
-        key=lambda r: (URGENCY_ORDER[r.entry.urgency], r.id),
+        key=lambda record: _order(record, entries),
     )
     for record in causes:
         cause = cast(Cause, record.entry)

@@ -13,6 +13,7 @@ from knowledge_base.languages import ZH, Language
 from knowledge_base.model import FOLDERS, KINDS, Bilingual, Term
 from knowledge_base.model.fields import SourceType
 from knowledge_base.navigation import fact_groups, groups
+from knowledge_base.plan import plan_values
 from knowledge_base.text import to_plain
 
 
@@ -48,6 +49,8 @@ def listings(catalog: Catalog, language: Language) -> Iterator[Listing]:
         titles = {reference: record.entry.title for reference, record in catalog.entries.items()}
         values = {"records": catalog.questions, "titles": titles}
         yield listing("self-check.md", "self_check.md.j2", "question", values)
+    if catalog.of_kind("action"):
+        yield listing("plan.md", "plan.md.j2", "plan", plan_values(catalog))
     letters = {"letters": keywords(catalog, language)}
     yield listing("keywords.md", "keywords.md.j2", "keywords", letters)
     yield from _facts(catalog)

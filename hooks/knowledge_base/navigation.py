@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge_base.catalog import URGENCY_ORDER, Catalog, Record
+from knowledge_base.catalog import Catalog, Record
 from knowledge_base.languages import Language
 from knowledge_base.model import FOLDERS, KINDS, Bilingual, Entry, Kind
+from knowledge_base.order import URGENCY_ORDER
 from knowledge_base.render import address, fact_group, plain
 
 
@@ -37,19 +38,21 @@ def navigation(catalog: Catalog, language: Language, more: Sequence[str]) -> Sec
     sections: list[str | Section] = [f"{code}/index.md"]
     if catalog.questions:
         sections.append(f"{code}/self-check.md")
+    if catalog.of_kind("action"):
+        sections.append(f"{code}/plan.md")
     for kind in KINDS:
         children: list[str | Section] = [f"{code}/{FOLDERS[kind]}/index.md"]
         for group in groups(catalog, kind):
             entries = [address(record.kind, record.id, language) for record in group.records]
             children.append(Section(plain(group.title, language), entries))
         sections.append(Section(word("kind", kind), children))
-    if catalog.published_myths():
-        myths = [address("myth", record.id, language) for record in catalog.published_myths()]
-        sections.append(Section(word("kind", "myth"), [f"{code}/myths/index.md", *myths]))
     facts = [f"{code}/facts/{group}.md" for group in fact_groups(catalog)]
     rest: list[str | Section] = [f"{code}/{name}.md" for name in more]
     if catalog.terms:
         rest.insert(0, f"{code}/glossary.md")
+    if catalog.published_myths():
+        myths = [address("myth", record.id, language) for record in catalog.published_myths()]
+        rest.insert(0, Section(word("kind", "myth"), [f"{code}/myths/index.md", *myths]))
     rest.append(f"{code}/keywords.md")
     rest.append(Section(word("kind", "fact"), [f"{code}/facts/index.md", *facts]))
     rest.append(f"{code}/sources.md")

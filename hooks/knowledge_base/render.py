@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes, pass_c
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from knowledge_base import order
 from knowledge_base.languages import Language
 from knowledge_base.model import FOLDERS, Bilingual, Kind, Words, entries, fields, reference
 from knowledge_base.text import literal, to_markdown, to_plain
@@ -43,14 +44,33 @@ VALUE_WORDS: Mapping[str, tuple[str, ...]] = {
     "recurring": get_args(entries.Recurring),
     "confidence": get_args(reference.Confidence),
     "answer": ("yes", "unsure", "no"),
-    "kind": (*get_args(entries.Kind), "myth", "term", "question", "fact", "source", "keywords"),
+    "kind": (
+        *get_args(entries.Kind),
+        "myth",
+        "term",
+        "question",
+        "fact",
+        "source",
+        "keywords",
+        "plan",
+    ),
     "kind_one": (*get_args(entries.Kind), "myth"),
-    "hub": (*get_args(entries.Kind), "myth", "term", "question", "fact", "source", "keywords"),
+    "hub": (
+        *get_args(entries.Kind),
+        "myth",
+        "term",
+        "question",
+        "fact",
+        "source",
+        "keywords",
+        "plan",
+    ),
+    "plan_group": get_args(order.PlanGroup),
 }
 
 
 # Kinds whose things are sections of one page, and that page.
-SECTIONS = {"term": "glossary", "source": "sources", "question": "self-check"}
+SECTIONS = {"term": "glossary", "source": "sources", "question": "self-check", "plan": "plan"}
 
 
 def fact_group(id: str) -> str:
@@ -62,6 +82,8 @@ def address(kind: str, id: str, language: Language) -> str:
     """The Markdown path of the page (and section) for ``kind`` and ``id``, from ``docs/``."""
     if kind in SECTIONS:
         return f"{language.code}/{SECTIONS[kind]}.md#{id.lower()}"
+    if kind == "page":
+        return f"{language.code}/{id}.md"
     if kind == "fact":
         return f"{language.code}/facts/{fact_group(id)}.md#{id.lower()}"
     folder = "myths" if kind == "myth" else FOLDERS[cast(Kind, kind)]

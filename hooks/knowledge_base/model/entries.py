@@ -8,6 +8,7 @@ from knowledge_base.model.fields import (
     Bilingual,
     Change,
     Claim,
+    DayOfMonth,
     Edge,
     FactId,
     Id,
@@ -23,6 +24,7 @@ Effect = Literal[
 Effort = Literal["minutes", "hours", "days", "ongoing"]
 TimeKind = Literal["published", "reported", "unknown"]
 Recurring = Literal["none", "monthly"]
+Priority = Literal["safety", "deadline", "free", "reversible"]
 Kind = Literal["cause", "impact", "action"]
 
 
@@ -82,10 +84,14 @@ class Step(Model):
 
 
 class Time(Model):
-    """When a change can be seen: published, reported, or honestly unknown."""
+    """When a change can be seen: published, reported, or honestly unknown.
+
+    ``day_of_month`` is when it is worth looking again, if the sources name such a day.
+    """
 
     kind: TimeKind
     text: Bilingual
+    day_of_month: DayOfMonth | None = None
     sources: list[Id] = []
     facts: list[FactId] = []
 
@@ -102,6 +108,7 @@ class Action(Entry):
 
     effect: Effect
     effort: Effort
+    priority: list[Priority] = []
     cost: Bilingual
     who: Bilingual
     before_you_start: list[Bilingual] = []

@@ -69,6 +69,13 @@ PartialDate = Annotated[
     BeforeValidator(_partial_date),
     WithJsonSchema({"type": "string", "pattern": PARTIAL_DATE_PATTERN}),
 ]
+# Every month has these days. Digits, like a year, need no quotes.
+DayOfMonth = Annotated[
+    str,
+    BeforeValidator(lambda value: str(value) if isinstance(value, str) else value),
+    Field(pattern=r"^([1-9]|1[0-9]|2[0-8])$"),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 28}),
+]
 
 
 class Model(BaseModel):

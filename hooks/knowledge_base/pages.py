@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment
 
 from knowledge_base.catalog import Catalog, Record
+from knowledge_base.evidence import grades
 from knowledge_base.languages import LANGUAGES, Language
 from knowledge_base.listings import listings, related
 from knowledge_base.model import (
@@ -102,7 +103,9 @@ class _Writer:
             "record": record,
             "entry": record.entry,
             "sources": cited,
+            "cited": dict(cited),
             "numbers": {id: number for number, (id, _) in enumerate(cited, start=1)},
+            "grades": grades(record.entry),
         }
         source = record.document.path
         return self._page(uri, template, title, summary, {**common, **values}, source)

@@ -9,11 +9,11 @@ import datetime
 import posixpath
 import re
 from collections.abc import Mapping
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import TypeGuard, cast, get_args
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -80,6 +80,8 @@ def fact_group(id: str) -> str:
 
 def address(kind: str, id: str, language: Language) -> str:
     """The Markdown path of the page (and section) for ``kind`` and ``id``, from ``docs/``."""
+    if kind == "page":
+        return f"{language.code}/{id}.md"
     if kind in SECTIONS:
         return f"{language.code}/{SECTIONS[kind]}.md#{id.lower()}"
     if kind == "page":
@@ -183,8 +185,20 @@ def _href(context: Context, kind: str, id: str) -> str:
 
 
 @pass_context
-def _date(context: Context, value: datetime.date) -> str:
-    return format_date(value, format="long", locale=context["language"].locale)
+def _date(context: Context, value: datetime.date | str) -> str:
+    return _in_words(value, context["language"].locale)
+
+
+@lru_cache(maxsize=4096)
+def _in_words(value: datetime.date | str, locale: str) -> str:
+    """A date as it is written in a language; text is a year, a month or a day (2026-11)."""
+    if isinstance(value, datetime.date):
+        return format_date(value, format="long", locale=locale)
+    known = [int(part) for part in value.split("-")]
+    day = datetime.date(*known, *[1] * (3 - len(known)))
+    if len(known) == 3:
+        return format_date(day, format="long", locale=locale)
+    return format_skeleton("yMMMM" if len(known) == 2 else "y", day, locale=locale)
 
 
 @pass_context

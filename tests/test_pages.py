@@ -76,6 +76,16 @@ def test_every_edge_is_shown_on_both_ends() -> None:
         assert "(../actions/repot.md)" not in pages()[f"{code}/impacts/yellow-leaves.md"].markdown
 
 
+def test_a_translation_that_lags_says_so_in_its_own_language_only(garden: Path) -> None:
+    file = garden / "content" / "causes" / "overwatering.yaml"
+    stamp = 'translation: {source: zh, hash: "000000000000"}\n'
+    file.write_text(file.read_text(encoding="utf-8") + stamp, encoding="utf-8")
+    found, _ = load_and_check(garden / "content")
+    assert found
+    lagging = {page.uri for page in build_pages(found) if "kb-lagging" in page.markdown}
+    assert lagging == {"en/causes/overwatering.md"}
+
+
 def test_navigation_lists_every_page_of_its_language_once() -> None:
     for language in LANGUAGES:
         uris = list(flatten(navigation(catalog(), language, ["method"])))

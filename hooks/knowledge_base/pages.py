@@ -28,6 +28,7 @@ from knowledge_base.model import (
     walk,
 )
 from knowledge_base.render import address, environment, plain, render
+from knowledge_base.translation import translation_lags
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,7 @@ class _Writer:
             "cited": dict(cited),
             "numbers": {id: number for number, (id, _) in enumerate(cited, start=1)},
             "grades": grades(record.entry),
+            "translation_lags": translation_lags(record) is self.language,
         }
         source = record.document.path
         return self._page(uri, template, title, summary, {**common, **values}, source)

@@ -47,15 +47,34 @@ def test_json_and_github_formats(garden: Path) -> None:
     assert github.startswith("::error file=content/causes/overwatering.yaml,line=2,")
 
 
-def test_stale_schema_names_the_repair(tmp_path: Path) -> None:
-    for name in ("hooks", "scripts"):
-        (tmp_path / name).symlink_to(ROOT / name)
-    script = (ROOT / "scripts/export_schema.py").read_text("utf-8")
-    copy = tmp_path / "tools" / "export_schema.py"
-    copy.parent.mkdir()
-    copy.write_text(script, "utf-8")
-    result = run(copy, "--check")
-    assert result.returncode == 1 and "python scripts/export_schema.py" in result.stdout
+EXPORT = ROOT / "scripts/export_schema.py"
+
+
+def test_stale_schema_names_the_repair(garden: Path) -> None:
+    result = run(EXPORT, "--check", "--root", garden)
+    assert result.returncode == 1
+    assert "error: schema/cause.schema.json is out of date." in result.stdout
+    assert "python scripts/export_schema.py" in result.stdout
+
+
+def test_a_new_entry_changes_the_list_of_ids_only_and_is_a_warning(garden: Path) -> None:
+    assert run(EXPORT, "--root", garden).returncode == 0
+    old = (garden / "schema/ids.schema.json").read_text("utf-8").splitlines()
+    entry = garden / "content/actions/repot.yaml"
+    (garden / "content/actions/water-less.yaml").write_text(entry.read_text("utf-8"), "utf-8")
+    result = run(EXPORT, "--check", "--root", garden)
+    assert (result.returncode, result.stdout.count("\n")) == (0, 1)
+    assert result.stdout.startswith("warning: schema/ids.schema.json")
+    assert run(EXPORT, "--root", garden).stdout == "schema/ids.schema.json\n"
+    new = (garden / "schema/ids.schema.json").read_text("utf-8").splitlines()
+    assert len(new) == len(old) + 4  # the id and its title, once by kind and once as a reference
+
+
+def test_schemas_are_not_made_from_broken_content(garden: Path) -> None:
+    (garden / "content/actions/repot.yaml").write_text("title:\n\tzh: x\n", "utf-8")
+    result = run(EXPORT, "--root", garden)
+    assert result.returncode == 2 and "make check" in result.stderr
+    assert not (garden / "schema").exists()
 
 
 def python_files() -> list[Path]:

@@ -37,6 +37,7 @@ _TYPED = yaml.resolver.Resolver.yaml_implicit_resolvers
 _BOOLEAN_TAG = "tag:yaml.org,2002:bool"
 _FULL_WIDTH_COLON = re.compile(r"^\s*(- )?[A-Za-z_][\w-]*\N{FULLWIDTH COLON}")
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*(?=%)")
+_TOP_COMMENT = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*")
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
 # Text in these encodings is half zeros, and begins with these marks when it has any.
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
@@ -58,6 +59,8 @@ class Document:
     data: object
     keys: Mapping[FieldPath, Position] = field(repr=False)
     values: Mapping[FieldPath, Position] = field(repr=False)
+    # The comment at the top, where editors look for the name of the schema.
+    comment: str = ""
 
     def key_place(self, path: FieldPath) -> Place:
         """Where the key (or list item) at ``path`` stands, or its nearest known parent."""
@@ -117,7 +120,8 @@ def parse(name: str, text: str) -> tuple[Document | None, list[Problem]]:
         return None, [problem("lone-surrogate", place, code=f"U+{ord(text[error.start]):04X}")]
     if builder.problems:
         return None, capped(name, builder.problems)
-    return Document(name, data, builder.keys, builder.values), []
+    comment = _TOP_COMMENT.match(text)
+    return Document(name, data, builder.keys, builder.values, comment[0] if comment else ""), []
 
 
 def capped(name: str, problems: list[Problem]) -> list[Problem]:

@@ -106,7 +106,10 @@ def fields_at(schema: Mapping[str, Any], path: FieldPath) -> Iterable[str]:
         if isinstance(part, int):
             node = node.get("items", {})
         else:
-            node = node.get("properties", {}).get(part, node.get("additionalProperties", {}))
+            others = node.get("additionalProperties", {})
+            for patterned in node.get("patternProperties", {}).values():
+                others = patterned
+            node = node.get("properties", {}).get(part, others)
         node = _resolved(schema, node if isinstance(node, Mapping) else {})
     return list(node.get("properties", {}))
 

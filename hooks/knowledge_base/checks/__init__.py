@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from knowledge_base.catalog import Catalog
 from knowledge_base.checks import (
+    editing,
     evidence,
     parity,
     references,
@@ -43,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     wording.aliases_are_enough,
     words.words_are_complete,
     words.words_are_used,
+    editing.files_name_their_schema,
 )
 
 

@@ -1,6 +1,6 @@
 """Rules on ids: everything that is pointed to exists, and everything is pointed to."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from knowledge_base.catalog import Catalog, Record
@@ -9,6 +9,7 @@ from knowledge_base.model import (
     Bilingual,
     Cause,
     Claim,
+    Edge,
     Entry,
     FieldPath,
     Impact,
@@ -122,22 +123,26 @@ def pointers(record: Record[Any]) -> Iterator[tuple[FieldPath, str, str]]:
         for index, id in enumerate(entry.misconceptions):
             yield ("misconceptions", index), "myth", id
     if isinstance(entry, Cause):
-        for index, edge in enumerate(entry.impacts):
-            yield ("impacts", index, "id"), "impact", edge.id
-        for index, edge in enumerate(entry.actions):
-            yield ("actions", index, "id"), "action", edge.id
+        yield from _edges(("impacts",), "impact", entry.impacts)
+        yield from _edges(("actions",), "action", entry.actions)
     elif isinstance(entry, Action):
         if entry.if_it_fails.next:
             yield ("if_it_fails", "next"), "action", entry.if_it_fails.next
     elif isinstance(entry, Question):
         for answer_name, answer in entry.answers():
-            for kind, edges in (("cause", answer.causes), ("action", answer.actions)):
-                for index, edge in enumerate(edges):
-                    yield (answer_name, f"{kind}s", index, "id"), kind, edge.id
+            yield from _edges((answer_name, "causes"), "cause", answer.causes)
+            yield from _edges((answer_name, "actions"), "action", answer.actions)
     elif isinstance(entry, Myth | Term):
         for index, reference in enumerate(entry.entries):
             kind, _, id = reference.partition(":")
             yield ("entries", index), kind, id
+
+
+def _edges(
+    path: FieldPath, kind: str, edges: Sequence[Edge]
+) -> Iterator[tuple[FieldPath, str, str]]:
+    for index, edge in enumerate(edges):
+        yield (*path, index, "id"), kind, edge.id
 
 
 def _must_resolve(

@@ -13,6 +13,7 @@ from knowledge_base.model.entries import (
     Time,
 )
 from knowledge_base.model.fields import (
+    ID_OF,
     ID_PATTERN,
     Bilingual,
     BilingualList,
@@ -40,7 +41,7 @@ from knowledge_base.model.reference import (
 )
 
 __all__ = [
-    "ENTRY_MODELS", "FOLDERS", "ID_PATTERN", "KINDS",
+    "ENTRY_MODELS", "FOLDERS", "ID_OF", "ID_PATTERN", "KINDS",
     "Action", "Answer", "Bilingual", "BilingualList", "Cause", "Claim", "Edge", "Entry", "Fact",
     "FieldPath", "Impact", "Kind", "Model", "Myth", "PageReference", "Question", "Reviewed",
     "SearchWords", "Source", "Step", "Style", "Term", "Time", "Translation", "Variants",

@@ -5,15 +5,22 @@ from typing import Literal
 from pydantic import Field
 
 from knowledge_base.model.fields import (
+    ActionEdge,
+    ActionId,
+    AreaId,
     Bilingual,
     Change,
     Claim,
     DayOfMonth,
-    Edge,
+    DeciderId,
+    DimensionId,
     FactId,
     Id,
+    ImpactEdge,
     Model,
+    MythId,
     Reviewed,
+    SourceId,
     Text,
     Urgency,
 )
@@ -34,28 +41,28 @@ class Entry(Reviewed):
     title: Bilingual
     summary: Bilingual
     urgency: Urgency
-    misconceptions: list[Id] = []
+    misconceptions: list[MythId] = []
     changes: list[Change] = []
 
 
 class Cause(Entry):
     """Something that may have happened, and how a reader can tell."""
 
-    dimension: Id
+    dimension: DimensionId
     signs: list[Bilingual] = Field(min_length=1)
     rules_out: list[Bilingual] = []
     why: list[Claim] = Field(min_length=1)
     red_flags: list[Bilingual] = []
-    impacts: list[Edge] = []
-    actions: list[Edge] = Field(min_length=1)
+    impacts: list[ImpactEdge] = []
+    actions: list[ActionEdge] = Field(min_length=1)
     not_this: list[Claim] = []
 
 
 class Impact(Entry):
     """What a reader may notice, who decides it, and what to do meanwhile."""
 
-    area: Id
-    decided_by: Id
+    area: AreaId
+    decided_by: DeciderId
     who: Bilingual
     how_to_check: list[Bilingual] = Field(min_length=1)
     what_changes: list[Claim] = Field(min_length=1)
@@ -79,7 +86,7 @@ class Step(Model):
     text: Bilingual
     tap: list[TapLabel] = []
     keep: Bilingual | None = None
-    sources: list[Id] = []
+    sources: list[SourceId] = []
     facts: list[FactId] = []
 
 
@@ -92,7 +99,7 @@ class Time(Model):
     kind: TimeKind
     text: Bilingual
     day_of_month: DayOfMonth | None = None
-    sources: list[Id] = []
+    sources: list[SourceId] = []
     facts: list[FactId] = []
 
 
@@ -100,7 +107,7 @@ class Failure(Model):
     """What to do when the action did not work, and which action comes next."""
 
     text: Bilingual
-    next: Id | None = None
+    next: ActionId | None = None
 
 
 class Action(Entry):

@@ -55,9 +55,25 @@ def _partial_date(value: Any) -> Any:
     raise PydanticCustomError("not_a_date", "not a date", {"value": str(value)})
 
 
-Text = Annotated[str, BeforeValidator(as_text), Field(min_length=1)]
-Id = Annotated[str, BeforeValidator(as_text), Field(pattern=ID_PATTERN)]
-FactId = Annotated[str, BeforeValidator(as_text), Field(pattern=FACT_PATTERN)]
+# Constraints come before the validator, or pydantic leaves them out of the JSON Schema.
+Text = Annotated[str, Field(min_length=1), BeforeValidator(as_text)]
+Id = Annotated[str, Field(pattern=ID_PATTERN), BeforeValidator(as_text)]
+
+# Ids by what they name: the mark leads editors' tools to the list of those ids (schema.py).
+ID_OF = "id_of"
+CauseId = Annotated[Id, Field(json_schema_extra={ID_OF: "cause"})]
+ImpactId = Annotated[Id, Field(json_schema_extra={ID_OF: "impact"})]
+ActionId = Annotated[Id, Field(json_schema_extra={ID_OF: "action"})]
+MythId = Annotated[Id, Field(json_schema_extra={ID_OF: "myth"})]
+SourceId = Annotated[Id, Field(json_schema_extra={ID_OF: "source"})]
+DimensionId = Annotated[Id, Field(json_schema_extra={ID_OF: "dimension"})]
+AreaId = Annotated[Id, Field(json_schema_extra={ID_OF: "area"})]
+DeciderId = Annotated[Id, Field(json_schema_extra={ID_OF: "decided_by"})]
+FactId = Annotated[
+    str,
+    Field(pattern=FACT_PATTERN, json_schema_extra={ID_OF: "fact"}),
+    BeforeValidator(as_text),
+]
 Date = Annotated[
     datetime.date,
     BeforeValidator(_date),
@@ -67,7 +83,8 @@ Date = Annotated[
 PartialDate = Annotated[
     str,
     BeforeValidator(_partial_date),
-    WithJsonSchema({"type": "string", "pattern": PARTIAL_DATE_PATTERN}),
+    # A bare year is a number to YAML editors, and the text that was typed to us.
+    WithJsonSchema({"type": ["string", "integer"], "pattern": PARTIAL_DATE_PATTERN}),
 ]
 # Every month has these days. Digits, like a year, need no quotes.
 DayOfMonth = Annotated[
@@ -115,7 +132,7 @@ class Claim(Model):
     text: Bilingual
     kind: ClaimKind
     certainty: Certainty
-    sources: list[Id] = []
+    sources: list[SourceId] = []
     facts: list[FactId] = Field(min_length=1)
     as_of: PartialDate
 
@@ -125,6 +142,24 @@ class Edge(Model):
 
     id: Id
     note: Bilingual
+
+
+class CauseEdge(Edge):
+    """A link to a cause."""
+
+    id: CauseId
+
+
+class ImpactEdge(Edge):
+    """A link to an impact."""
+
+    id: ImpactId
+
+
+class ActionEdge(Edge):
+    """A link to an action."""
+
+    id: ActionId
 
 
 class Review(Model):
@@ -141,7 +176,7 @@ class Translation(Model):
     """Which language the other was made from, and the hash of the text it was made from."""
 
     source: Literal["zh", "en"]
-    hash: Annotated[str, BeforeValidator(as_text), Field(pattern=HASH_PATTERN)]
+    hash: Annotated[str, Field(pattern=HASH_PATTERN), BeforeValidator(as_text)]
 
 
 class Reviewed(Model):

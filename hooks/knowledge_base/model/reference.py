@@ -5,15 +5,18 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from knowledge_base.model.fields import (
+    ID_OF,
+    ActionEdge,
     Bilingual,
     BilingualList,
+    CauseEdge,
     Claim,
-    Edge,
     FactId,
     Id,
     Model,
     PartialDate,
     Reviewed,
+    SourceId,
     SourceType,
     Text,
     as_text,
@@ -23,7 +26,12 @@ from knowledge_base.model.fields import (
 Confidence = Literal["high", "medium", "low", "contradicted"]
 # A page of the knowledge base by kind and id, such as cause:frequent-returns.
 Reference = Annotated[
-    str, BeforeValidator(as_text), Field(pattern=r"^(cause|impact|action|myth|term):[a-z0-9-]+$")
+    str,
+    Field(
+        pattern=r"^(cause|impact|action|myth|term):[a-z0-9-]+$",
+        json_schema_extra={ID_OF: "reference"},
+    ),
+    BeforeValidator(as_text),
 ]
 
 
@@ -51,8 +59,8 @@ class Answer(Model):
     """Where an answer leads: what to look at first and why, and what cannot wait."""
 
     urgent: Bilingual | None = None
-    causes: list[Edge] = []
-    actions: list[Edge] = []
+    causes: list[CauseEdge] = []
+    actions: list[ActionEdge] = []
 
 
 class Question(Model):
@@ -96,7 +104,7 @@ class Style(Model):
     not_found: BilingualList
 
 
-WordKey = Annotated[str, BeforeValidator(as_text), Field(pattern=r"^[a-z][a-z0-9_]*$")]
+WordKey = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$"), BeforeValidator(as_text)]
 # The words of the pages themselves, by group and key: labels, fixed sentences, hub texts.
 Words = dict[WordKey, dict[WordKey, Bilingual]]
 
@@ -104,8 +112,8 @@ Words = dict[WordKey, dict[WordKey, Bilingual]]
 # The same, or a listing or prose page by its name, such as page:self-check.
 PageReference = Annotated[
     str,
-    BeforeValidator(as_text),
     Field(pattern=r"^(cause|impact|action|myth|term|page):[a-z0-9-]+$"),
+    BeforeValidator(as_text),
 ]
 
 
@@ -135,14 +143,14 @@ class Term(Model):
     not_to_confuse: Bilingual | None = None
     entries: list[Reference] = []
     facts: list[FactId] = []
-    sources: list[Id] = []
+    sources: list[SourceId] = []
 
 
 class Fact(Model):
     """A fact from the evidence sheets: what claims rest on, and how far it can be trusted."""
 
     statement: Bilingual
-    sources: list[Id] = []
+    sources: list[SourceId] = []
     rank: Text
     confidence: Confidence
     as_of: Text

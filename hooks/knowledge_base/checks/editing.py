@@ -1,0 +1,42 @@
+"""Rules that make editing easier and that no reader would notice."""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from knowledge_base.catalog import Catalog
+from knowledge_base.content import SINGLE_FILES
+from knowledge_base.problems import Place, Problem, problem
+from knowledge_base.source import Document
+
+_LINE = re.compile(r"^# yaml-language-server: \$schema=(\S+)\s*$", re.MULTILINE)
+
+
+def files_name_their_schema(catalog: Catalog) -> Iterator[Problem]:
+    """A comment at the top names the schema, by which editors complete and mark typos.
+
+    Only a warning, and only where the files of the whole topic do so: a knowledge base may
+    keep no schemas.
+    """
+    single = catalog.reference.documents
+    if not any(_LINE.search(document.comment) for document in single.values()):
+        return
+    documents = {r.document.path: (r.kind, r.document) for r in catalog.records()}
+    for name, (file, _) in SINGLE_FILES.items():
+        documents[single[name].path] = (PurePosixPath(file).stem, single[name])
+    for schema, document in documents.values():
+        found = _LINE.search(document.comment)
+        if not found or not _leads_to(schema, document, found[1]):
+            right = f"{_up(document)}schema/{schema}.schema.json"
+            place = Place(document.path)
+            yield problem("schema-line", place, level="warning", path=right)
+
+
+def _leads_to(schema: str, document: Document, path: str) -> bool:
+    """Whether ``path`` names the right schema, in this folder's parent or further up."""
+    up = re.escape(_up(document))
+    return bool(re.fullmatch(rf"{up}(\.\./)*schema/{schema}\.schema\.json", path))
+
+
+def _up(document: Document) -> str:
+    return "../" * document.path.count("/")

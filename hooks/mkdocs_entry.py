@@ -29,6 +29,7 @@ from knowledge_base.policy import with_policy
 from knowledge_base.problems import as_text, errors
 from knowledge_base.prose import missing_counterparts, prose_pages
 from knowledge_base.provenance import source_map
+from knowledge_base.publish import published_files
 from knowledge_base.render import plain
 from knowledge_base.search_index import search_files
 
@@ -79,6 +80,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         build.search[search.language] = search.address
         for name, text in search.files.items():
             files.append(File.generated(config, name, content=text))
+    for name, text in published_files(build.catalog, config.site_url or ""):
+        files.append(File.generated(config, name, content=text))
     build.alternates = {uri: _alternates(uri, files) for uri in files.src_uris}
     return files
 

@@ -12,6 +12,7 @@ from knowledge_base.prose import missing_counterparts
 CAUSE = "causes/overwatering.yaml"
 IMPACT = "impacts/yellow-leaves.yaml"
 ACTION = "actions/let-soil-dry.yaml"
+MOVED = "moved.yaml"
 
 
 def test_the_garden_has_no_problem() -> None:
@@ -60,6 +61,21 @@ def test_the_garden_has_no_problem() -> None:
         ("too-long", CAUSE, "en: If the soil", "en: " + "very " * 45 + "If the soil", "45"),
         ("long-sentence", ACTION, "{zh: 照片。, en: The photo.}", "{zh: 照片。, en: " + "The photo of it " * 7 + ".}", "25"),
         ("alias-count", CAUSE, "overwatered, ", "", "5"),
+        ("unknown-reference", MOVED, "to: cause:overwatering", "to: cause:overwaterin", "cause:overwaterin"),
+        ("not-published", MOVED, "to: cause:overwatering", "to: cause:draft-cause", "cause:draft-cause"),
+        ("moved-reference", CAUSE, "[停水](action:let-soil-dry)", "[停水](cause:too-wet)", "cause:overwatering"),
+        ("moved-reference", "myths/beer-helps.yaml", "cause:overwatering", "cause:too-wet", "cause:overwatering"),
+        ("moved-reference", "site/search-hints.yaml", "cause:overwatering", "cause:too-wet", "cause:overwatering"),
+        ("retired-reference", ACTION, "next: repot", "next: sing-to-it", "moved.yaml"),
+        ("moved-but-there", MOVED, "cause:too-wet:", "cause:too-little-light:", "causes/too-little-light.yaml"),
+        ("moved-but-there", MOVED, "term:mould:", "term:root-rot:", "glossary/root-rot.yaml"),
+        ("moved-twice", MOVED, "to: cause:overwatering", "to: term:mould", "term:root-rot"),
+        ("moved-in-a-circle", MOVED, "to: term:root-rot", "to: term:mould", "term:mould"),
+        ("retired-without-title", MOVED, "  title: {zh: 给它唱歌, en: Sing to it}\n", "", "action:sing-to-it"),
+        ("retired-without-stub", "causes/draft-cause.yaml", "status: draft", "status: retired", "cause:draft-cause"),
+        ("promise", MOVED, "en: It got", "en: It WILL survive and got", "WILL survive"),
+        ("missing-field", MOVED, "  to: null\n", "", "to"),
+        ("wrong-shape", MOVED, "to: cause:overwatering", "to: overwatering", "cause:some-id"),
         ("missing-word", "site/words.yaml", "  signs:", "  sings:", "section.signs"),
         ("unused-word", "site/words.yaml", "nav:\n", 'nav:\n  odd: {zh: 多余, en: odd}\n', "nav.odd"),
     ],

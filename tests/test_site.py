@@ -17,11 +17,12 @@ def page(site: Path, uri: str) -> LexborHTMLParser:
 
 
 def pages(site: Path) -> dict[str, LexborHTMLParser]:
-    """Every page of a language by its folder, such as ``zh/causes``."""
+    """Every page of a language by its folder, such as ``zh/causes``; not what has moved."""
     found = sorted(path for code in CODES for path in (site / code).rglob("index.html"))
-    return {
+    trees = {
         path.parent.relative_to(site).as_posix(): page(site, str(path.parent)) for path in found
     }
+    return {uri: tree for uri, tree in trees.items() if not tree.css_first(".kb-stub")}
 
 
 def one(tree: LexborHTMLParser, selector: str) -> LexborNode:

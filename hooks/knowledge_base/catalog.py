@@ -17,6 +17,7 @@ from knowledge_base.model import (
     Fact,
     Kind,
     Model,
+    Move,
     Myth,
     Question,
     SearchWords,
@@ -94,6 +95,8 @@ class Catalog:
     myths: Mapping[str, Record[Myth]]
     terms: Mapping[str, Record[Term]]
     questions: Sequence[Record[Question]]
+    # What is no longer there, by the kind and id that it had.
+    moves: Mapping[tuple[str, str], Record[Move]]
     reference: Reference
     # Files that exist but could not be read; links to them are not called unknown.
     broken: frozenset[tuple[str, str]]
@@ -114,11 +117,12 @@ class Catalog:
             yield from self.of_kind(kind)
 
     def records(self) -> Iterator[Record[Any]]:
-        """Everything with an id that readers see: entries, myths, terms and questions."""
+        """Everything that readers see: entries, myths, terms, questions, what has moved."""
         yield from self.entries.values()
         yield from self.myths.values()
         yield from self.terms.values()
         yield from self.questions
+        yield from self.moves.values()
 
     def published_myths(self) -> list[Record[Myth]]:
         """The published myths, by id."""
@@ -126,7 +130,10 @@ class Catalog:
         return sorted(myths, key=lambda record: record.id)
 
     def title(self, kind: str, id: str) -> Bilingual:
-        """The name of the page for (kind, id). Raises ``KeyError`` if there is none."""
+        """The name of the page for (kind, id), or of what has moved. Raises ``KeyError``."""
+        if moved := self.moves.get((kind, id)):
+            target = moved.entry.target()
+            return moved.entry.title or self.title(*(target or ("", "")))
         if kind == "myth":
             return self.myths[id].entry.belief
         if kind == "term":
@@ -161,6 +168,7 @@ def build_catalog(
     myths: list[Record[Myth]],
     terms: list[Record[Term]],
     questions: list[Record[Question]],
+    moves: list[Record[Move]],
     reference: Reference,
     broken: frozenset[tuple[str, str]] = frozenset(),
 ) -> Catalog:
@@ -174,6 +182,7 @@ def build_catalog(
         myths={record.id: record for record in myths},
         terms={record.id: record for record in terms},
         questions=questions,
+        moves={record.reference: record for record in moves},
         reference=reference,
         broken=broken,
         _neighbours=_follow_edges(by_reference),

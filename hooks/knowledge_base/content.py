@@ -22,7 +22,9 @@ from knowledge_base.model import (
     Entry,
     Fact,
     Model,
+    Move,
     Myth,
+    OldReference,
     PageReference,
     Question,
     SearchWords,
@@ -41,6 +43,7 @@ M = TypeVar("M", bound=Model)
 
 # Files that hold one thing of the whole topic; each must exist.
 SINGLE_FILES: dict[str, tuple[str, Any]] = {
+    "moved": ("moved.yaml", dict[OldReference, Move]),
     "sources": ("sources.yaml", dict[str, Source]),
     "facts": ("facts.yaml", dict[str, Fact]),
     "questions": ("questions.yaml", list[Question]),
@@ -83,10 +86,17 @@ def load(content: Path) -> tuple[Catalog | None, list[Problem]]:
         Record("question", question.id, question, documents["questions"], (index,))
         for index, question in enumerate(values.pop("questions"))
     ]
+    moves = [_move(old, move, documents["moved"]) for old, move in values.pop("moved").items()]
     reference = Reference(documents=documents, **values)
     broken = frozenset(loader.broken)
-    catalog = build_catalog(entries, myths, terms, questions, reference, broken)
+    catalog = build_catalog(entries, myths, terms, questions, moves, reference, broken)
     return catalog, loader.problems
+
+
+def _move(old: str, move: Move, document: Document) -> Record[Move]:
+    """The record that stands in for a page that is no longer there, under its old kind and id."""
+    kind, _, id = old.partition(":")
+    return Record(kind, id, move, document, (old,))
 
 
 class _Loader:

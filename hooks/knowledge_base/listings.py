@@ -5,16 +5,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from markupsafe import Markup
 from pypinyin import lazy_pinyin
 
 from knowledge_base.catalog import Catalog, Record
+from knowledge_base.changes import Change, changes, days
 from knowledge_base.coverage import uses_of_facts
 from knowledge_base.languages import ZH, Language
 from knowledge_base.model import FOLDERS, KINDS, Bilingual, Term
 from knowledge_base.model.fields import SourceType
 from knowledge_base.navigation import fact_groups, groups
 from knowledge_base.plan import plan_values
+from knowledge_base.render import link_url
 from knowledge_base.text import to_plain
+
+# Changes of addresses, in the words of changes.py.
+_GONE = ("moved", "retired")
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,7 @@ class Listing:
 def listings(catalog: Catalog, language: Language) -> Iterator[Listing]:
     """The listing pages of one language, without those that would be empty."""
     words = catalog.reference.words
+    found = changes(catalog)
 
     def listing(name: str, template: str, kind: str, values: Mapping[str, object]) -> Listing:
         return Listing(name, template, words["kind"][kind], words["hub"][kind], values)
@@ -43,7 +50,9 @@ def listings(catalog: Catalog, language: Language) -> Iterator[Listing]:
     if catalog.terms:
         terms = sorted(catalog.terms.values(), key=lambda term: alphabetical(term, language))
         entries = {term.id: related(catalog, term.entry.entries) for term in terms}
-        values = {"records": terms, "related": entries}
+        gone = [change for change in found if change.kind == "term" and change.what in _GONE]
+        links = _links_of(catalog, gone, language, f"{language.code}/glossary/")
+        values = {"records": terms, "related": entries, "gone": gone, **links}
         yield listing("glossary.md", "glossary.md.j2", "term", values)
     if catalog.questions:
         titles = {reference: record.entry.title for reference, record in catalog.entries.items()}
@@ -51,6 +60,9 @@ def listings(catalog: Catalog, language: Language) -> Iterator[Listing]:
         yield listing("self-check.md", "self_check.md.j2", "question", values)
     if catalog.of_kind("action"):
         yield listing("plan.md", "plan.md.j2", "plan", plan_values(catalog))
+    gone = [change for change in found if change.what in _GONE]
+    links = _links_of(catalog, gone, language, f"{language.code}/changes/")
+    yield listing("changes.md", "changes.md.j2", "changes", {"days": list(days(found)), **links})
     letters = {"letters": keywords(catalog, language)}
     yield listing("keywords.md", "keywords.md.j2", "keywords", letters)
     yield from _facts(catalog)
@@ -63,6 +75,21 @@ def listings(catalog: Catalog, language: Language) -> Iterator[Listing]:
     ]
     present = [group for group in by_type if group["sources"]]
     yield listing("sources.md", "sources.md.j2", "source", {"groups": present})
+
+
+def _links_of(
+    catalog: Catalog, gone: Sequence[Change], language: Language, page: str
+) -> dict[str, object]:
+    """Titles and addresses, as seen from ``page``, of what is gone and of where it is now.
+
+    The pages at old addresses are not Markdown, so links to them cannot be left to MkDocs.
+    """
+    ends = [(change.kind, change.id) for change in gone]
+    ends += [change.to for change in gone if change.to]
+    return {
+        "titles": {end: catalog.title(*end) for end in ends},
+        "addresses": {end: Markup(link_url(*end, language, page)) for end in ends},
+    }
 
 
 def keywords(catalog: Catalog, language: Language) -> list[tuple[str, list[tuple[str, str, str]]]]:

@@ -53,7 +53,7 @@ def navigation(catalog: Catalog, language: Language, more: Sequence[str]) -> Sec
     if catalog.published_myths():
         myths = [address("myth", record.id, language) for record in catalog.published_myths()]
         rest.insert(0, Section(word("kind", "myth"), [f"{code}/myths/index.md", *myths]))
-    rest.append(f"{code}/keywords.md")
+    rest += [f"{code}/keywords.md", f"{code}/changes.md"]
     rest.append(Section(word("kind", "fact"), [f"{code}/facts/index.md", *facts]))
     rest.append(f"{code}/sources.md")
     sections.append(Section(word("nav", "more"), rest))

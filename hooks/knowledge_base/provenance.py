@@ -4,7 +4,6 @@ Editors never see a built page. When one of its links is broken, they need the f
 line of the id that made it.
 """
 
-import posixpath
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -13,7 +12,7 @@ from knowledge_base.checks.references import pointers
 from knowledge_base.languages import LANGUAGES, Language
 from knowledge_base.model import Bilingual, Cause, Claim, Step, Time, walk
 from knowledge_base.problems import Place
-from knowledge_base.render import address, page_url
+from knowledge_base.render import address, link_url, page_url
 from knowledge_base.text import links
 
 Row = dict[str, str | int]
@@ -43,19 +42,19 @@ def source_map(
 def _own_links(record: Record[Any], language: Language, url: str) -> Iterator[Row]:
     """The links that the record itself writes: ids of records, facts and sources, and text."""
     for path, kind, id in pointers(record):
-        yield _row(record.value_place(path), _relative(kind, id, language, url))
+        yield _row(record.value_place(path), link_url(kind, id, language, url))
     for path, value in walk(record.entry):
         if isinstance(value, Bilingual):
             for kind, id in links(value.in_language(language)):
                 place = record.value_place((*path, language.code))
-                yield _row(place, _relative(kind, id, language, url))
+                yield _row(place, link_url(kind, id, language, url))
         elif isinstance(value, Claim | Step | Time):
             for index, id in enumerate(value.sources):
                 yield _row(record.value_place((*path, "sources", index)), f"#source-{id}")
         if isinstance(value, Claim):
             for index, id in enumerate(value.facts):
                 place = record.value_place((*path, "facts", index))
-                yield _row(place, _relative("fact", id, language, url))
+                yield _row(place, link_url("fact", id, language, url))
 
 
 def _add_back_links(pages: dict[str, Any], record: Record[Any], language: Language) -> None:
@@ -65,14 +64,8 @@ def _add_back_links(pages: dict[str, Any], record: Record[Any], language: Langua
     for path, kind, id in pointers(record):
         if kind in ("impact", "action"):
             url = page_url(address(kind, id, language))
-            back = _relative("cause", record.id, language, url)
+            back = link_url("cause", record.id, language, url)
             pages[f"{url}index.html"]["links"].append(_row(record.value_place(path), back))
-
-
-def _relative(kind: str, id: str, language: Language, page: str) -> str:
-    """A link as the built page writes it; folders end in a slash."""
-    folder, hash, anchor = page_url(address(kind, id, language)).partition("#")
-    return f"{posixpath.relpath(folder, page)}/{hash}{anchor}"
 
 
 def _row(place: Place, url: str) -> Row:

@@ -53,6 +53,7 @@ VALUE_WORDS: Mapping[str, tuple[str, ...]] = {
         "source",
         "keywords",
         "plan",
+        "changes",
     ),
     "kind_one": (*get_args(entries.Kind), "myth"),
     "hub": (
@@ -64,6 +65,7 @@ VALUE_WORDS: Mapping[str, tuple[str, ...]] = {
         "source",
         "keywords",
         "plan",
+        "changes",
     ),
     "plan_group": get_args(order.PlanGroup),
 }
@@ -97,6 +99,12 @@ def page_url(uri: str) -> str:
     path, _, anchor = uri.partition("#")
     folder = re.sub(r"(^|/)index\.md$|\.md$", "/", path)
     return f"{folder}#{anchor}" if anchor else folder
+
+
+def link_url(kind: str, id: str, language: Language, page: str) -> str:
+    """The address of (kind, id) as the built page at the address ``page`` links to it."""
+    folder, hash, anchor = page_url(address(kind, id, language)).partition("#")
+    return f"{posixpath.relpath(folder, page)}/{hash}{anchor}"
 
 
 def environment() -> Environment:

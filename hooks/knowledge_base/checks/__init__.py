@@ -6,6 +6,7 @@ from knowledge_base.catalog import Catalog
 from knowledge_base.checks import (
     editing,
     evidence,
+    moves,
     parity,
     references,
     reviews,
@@ -25,6 +26,10 @@ RULES: tuple[Rule, ...] = (
     references.search_hints_lead_to_pages,
     references.every_entry_is_linked_from_a_cause,
     references.ids_are_unique_in_a_file,
+    moves.old_addresses_are_not_used_again,
+    moves.moves_take_one_step,
+    moves.what_is_gone_keeps_its_name,
+    moves.retired_entries_leave_a_stub,
     evidence.claims_name_their_sources,
     evidence.official_claims_have_an_official_source,
     evidence.legal_and_financial_claims_are_well_supported,

@@ -13,13 +13,14 @@ from knowledge_base.model import (
     Entry,
     FieldPath,
     Impact,
+    Move,
     Myth,
     Question,
     Step,
     Term,
     walk,
 )
-from knowledge_base.problems import Problem, problem, suggest
+from knowledge_base.problems import Place, Problem, problem, suggest
 from knowledge_base.text import links
 
 
@@ -69,8 +70,7 @@ def search_hints_lead_to_pages(catalog: Catalog) -> Iterator[Problem]:
         kind, _, id = reference.partition(":")
         if kind != "page" and not catalog.resolves(kind, id):
             place = document.key_place((reference,))
-            near = suggest(id, [entry for of, entry in catalog.entries if of == kind])
-            yield problem("unknown-reference", place, field="hints", value=reference, near=near)
+            yield _unknown(catalog, place, "hints", kind, id)
 
 
 def vocabulary_is_known(catalog: Catalog) -> Iterator[Problem]:
@@ -136,6 +136,8 @@ def pointers(record: Record[Any]) -> Iterator[tuple[FieldPath, str, str]]:
         for index, reference in enumerate(entry.entries):
             kind, _, id = reference.partition(":")
             yield ("entries", index), kind, id
+    elif isinstance(entry, Move) and (target := entry.target()):
+        yield ("to",), *target
 
 
 def _edges(
@@ -150,15 +152,25 @@ def _must_resolve(
 ) -> Iterator[Problem]:
     if catalog.resolves(kind, id):
         return
+    if isinstance(record.entry, Move) and (kind, id) in catalog.moves:
+        return  # see moves.py
     place = record.value_place(path)
     field = ".".join(str(part) for part in path)
-    if (kind, id) in catalog.entries:
+    if (kind, id) in catalog.entries and (kind, id) not in catalog.moves:
         # Drafts may point to drafts; readers see neither.
         if getattr(record.entry, "status", "published") == "published":
             yield problem("not-published", place, field=field, value=f"{kind}:{id}")
         return
+    yield _unknown(catalog, place, field, kind, id)
+
+
+def _unknown(catalog: Catalog, place: Place, field: str, kind: str, id: str) -> Problem:
+    """The problem with a link to nothing: its page moved, was retired, or never was."""
+    value = f"{kind}:{id}"
+    if move := catalog.moves.get((kind, id)):
+        rule = "moved-reference" if move.entry.to else "retired-reference"
+        return problem(rule, place, field=field, value=value, near=move.entry.to)
     known = {"myth": catalog.myths, "term": catalog.terms}.get(kind) or [
         entry_id for entry_kind, entry_id in catalog.entries if entry_kind == kind
     ]
-    near = suggest(id, known)
-    yield problem("unknown-reference", place, field=field, value=f"{kind}:{id}", near=near)
+    return problem("unknown-reference", place, field=field, value=value, near=suggest(id, known))

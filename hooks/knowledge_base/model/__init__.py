@@ -28,7 +28,9 @@ from knowledge_base.model.fields import (
 from knowledge_base.model.reference import (
     Answer,
     Fact,
+    Move,
     Myth,
+    OldReference,
     PageReference,
     Question,
     SearchWords,
@@ -43,7 +45,7 @@ from knowledge_base.model.reference import (
 __all__ = [
     "ENTRY_MODELS", "FOLDERS", "ID_OF", "ID_PATTERN", "KINDS",
     "Action", "Answer", "Bilingual", "BilingualList", "Cause", "Claim", "Edge", "Entry", "Fact",
-    "FieldPath", "Impact", "Kind", "Model", "Myth", "PageReference", "Question", "Reviewed",
-    "SearchWords", "Source", "Step", "Style", "Term", "Time", "Translation", "Variants",
-    "Vocabulary", "Words", "walk",
+    "FieldPath", "Impact", "Kind", "Model", "Move", "Myth", "OldReference", "PageReference",
+    "Question", "Reviewed", "SearchWords", "Source", "Step", "Style", "Term", "Time",
+    "Translation", "Variants", "Vocabulary", "Words", "walk",
 ]  # fmt: skip

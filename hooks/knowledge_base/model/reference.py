@@ -1,8 +1,8 @@
 """What entries refer to: sources, the closed lists of the topic, and the pages' own words."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from knowledge_base.model.fields import (
     ID_OF,
@@ -11,6 +11,7 @@ from knowledge_base.model.fields import (
     BilingualList,
     CauseEdge,
     Claim,
+    Date,
     FactId,
     Id,
     Model,
@@ -21,18 +22,49 @@ from knowledge_base.model.fields import (
     Text,
     as_text,
 )
+from knowledge_base.source import PlainScalar
 
 # How well a fact is supported, in the words of the evidence sheets.
 Confidence = Literal["high", "medium", "low", "contradicted"]
+REFERENCE_PATTERN = r"^(cause|impact|action|myth|term):[a-z0-9-]+$"
 # A page of the knowledge base by kind and id, such as cause:frequent-returns.
 Reference = Annotated[
     str,
     Field(
-        pattern=r"^(cause|impact|action|myth|term):[a-z0-9-]+$",
+        pattern=REFERENCE_PATTERN,
         json_schema_extra={ID_OF: "reference"},
     ),
     BeforeValidator(as_text),
 ]
+# The kind and id that a page had before; no list has them.
+OldReference = Annotated[str, Field(pattern=REFERENCE_PATTERN), BeforeValidator(as_text)]
+
+
+def _or_nothing(value: Any) -> Any:
+    """Text, or ``None`` for a written ``null``: forgetting the value is not the same."""
+    return None if isinstance(value, PlainScalar) and value in ("null", "~") else as_text(value)
+
+
+class Move(Model):
+    """Where a page went that had another kind or id before; ``to: null`` means it was retired.
+
+    ``title`` is what the old page was called: needed when nothing replaces it.
+    """
+
+    to: Annotated[
+        Reference | None,
+        BeforeValidator(_or_nothing),
+        # Unlike other fields it is written even when there is nothing to write.
+        WithJsonSchema({"type": ["string", "null"], "pattern": REFERENCE_PATTERN}),
+    ]
+    date: Date
+    reason: Bilingual
+    title: Bilingual | None = None
+
+    def target(self) -> tuple[str, str] | None:
+        """The kind and id of where the page is now."""
+        kind, _, id = (self.to or "").partition(":")
+        return (kind, id) if self.to else None
 
 
 class Source(Model):

@@ -1,0 +1,73 @@
+"""What changed for readers, by date: pages that are new, mended, renamed or retired."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, Literal, get_args
+
+from knowledge_base.catalog import Catalog, Record
+from knowledge_base.model import Bilingual
+
+ChangeKind = Literal["new", "changed", "moved", "retired"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change. ``kind`` and ``id`` are the page's; of a page that is gone, the old ones.
+
+    ``to`` is where a page that moved is now; ``note`` is ``None`` for a new page.
+    """
+
+    date: datetime.date
+    what: ChangeKind
+    kind: str
+    id: str
+    title: Bilingual
+    note: Bilingual | None = None
+    to: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Day:
+    """The changes of one date: the new pages, which may be many, and the others."""
+
+    date: datetime.date
+    new: list[Change]
+    others: list[Change]
+
+
+def changes(catalog: Catalog) -> list[Change]:
+    """Every change, the newest first; on one day what is gone comes last."""
+    order = {what: place for place, what in enumerate(get_args(ChangeKind))}
+    found = [*_of_pages(catalog), *_of_addresses(catalog)]
+    return sorted(found, key=lambda c: (-c.date.toordinal(), order[c.what], c.kind, c.id))
+
+
+def days(found: list[Change]) -> Iterator[Day]:
+    """``found`` by date."""
+    for date, group in groupby(found, key=attrgetter("date")):
+        of_day = list(group)
+        new = [change for change in of_day if change.what == "new"]
+        yield Day(date, new, of_day[len(new) :])
+
+
+def _of_pages(catalog: Catalog) -> Iterator[Change]:
+    """A page is new on the day of its first review: unreviewed ones are not published."""
+    for record in catalog.published():
+        title = record.entry.title
+        for change in record.entry.changes:
+            yield Change(change.date, "changed", record.kind, record.id, title, change.note)
+    pages: list[Record[Any]] = [*catalog.published(), *catalog.published_myths()]
+    for page in pages:
+        first = min(review.date for review in page.entry.reviewed)
+        yield Change(first, "new", page.kind, page.id, catalog.title(page.kind, page.id))
+
+
+def _of_addresses(catalog: Catalog) -> Iterator[Change]:
+    for record in catalog.moves.values():
+        move = record.entry
+        to, title = move.target(), catalog.title(*record.reference)
+        what: ChangeKind = "moved" if to else "retired"
+        yield Change(move.date, what, record.kind, record.id, title, move.reason, to)

@@ -1,0 +1,55 @@
+"""Pages at old addresses: they say where a page went, and why, and lead there."""
+
+from collections.abc import Iterator, Mapping
+
+from markupsafe import Markup, escape
+
+from knowledge_base.catalog import Catalog, Record
+from knowledge_base.languages import LANGUAGES, Language, other
+from knowledge_base.model import Move
+from knowledge_base.policy import with_policy
+from knowledge_base.render import SECTIONS, address, environment, link_url, page_url, render
+
+
+def stubs(catalog: Catalog, site_url: str) -> Iterator[tuple[str, str]]:
+    """The HTML of every old address in every language, by its path in the site.
+
+    What was a section has none: the page that it stood on is still there.
+    """
+    jinja = environment()
+    words = catalog.reference.words
+    for record in catalog.moves.values():
+        if record.kind in SECTIONS:
+            continue
+        for language in LANGUAGES:
+            uri = address(record.kind, record.id, language)
+            values = _values(catalog, record, language, site_url)
+            html = render(
+                jinja, "stub.html.j2", language=language, uri=uri, words=words, values=values
+            )
+            yield f"{page_url(uri)}index.html", with_policy(html)
+
+
+def _values(
+    catalog: Catalog, record: Record[Move], language: Language, site_url: str
+) -> Mapping[str, object]:
+    page = page_url(address(record.kind, record.id, language))
+    root = "../" * page.count("/")
+    target = record.entry.target()
+    values: dict[str, object] = {
+        "move": record.entry,
+        "title": catalog.title(*record.reference),
+        "kind": record.kind,
+        "root": Markup(root),
+        "hub": Markup("../"),
+        "target": None,
+        "other": other(language),
+        "same": Markup(root + page_url(address(record.kind, record.id, other(language)))),
+    }
+    if target:
+        values["target"] = Markup(link_url(*target, language, page))
+        values["target_title"] = catalog.title(*target)
+        # An absolute address is what search engines ask for; without one, this is as true.
+        absolute = f"{site_url.rstrip('/')}/{page_url(address(*target, language))}"
+        values["canonical"] = escape(absolute) if site_url else values["target"]
+    return values

@@ -7,12 +7,12 @@ the engine is imported here, at the top.
 import html
 import json
 import sys
-from collections import ChainMap
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
@@ -20,7 +20,10 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from knowledge_base import pages as engine
+from knowledge_base.article import Article, UnknownLink, to_article
 from knowledge_base.catalog import Catalog
+from knowledge_base.frame import WrongUse, tidy
+from knowledge_base.frames import Frames, table_of_contents
 from knowledge_base.knowledge import load_and_check
 from knowledge_base.languages import LANGUAGES, Language
 from knowledge_base.navigation import Section as MenuSection
@@ -32,9 +35,7 @@ from knowledge_base.provenance import source_map
 from knowledge_base.publish import published_files
 from knowledge_base.render import plain
 from knowledge_base.search_index import search_files
-
-# The script that stands in for the theme's search worker, below docs/ and below the site.
-WORKER = "assets/search/worker.js"
+from knowledge_base.view import WORKER, ThemeChanged, escaped, in_language, require_worker, words_in
 
 
 @dataclass
@@ -48,9 +49,44 @@ class Build:
     alternates: dict[str, list[tuple[Language, File]]] = field(default_factory=dict)
     # By language code, what follows the address of the search worker.
     search: dict[str, str] = field(default_factory=dict)
+    # By Markdown path, the address of every page.
+    addresses: dict[str, str] = field(default_factory=dict)
+
+
+class GeneratedPage(Page):
+    """A page that the engine writes. It never meets MkDocs' Markdown.
+
+    Its article is written when the page is, so that no more than one is in memory.
+    """
+
+    def __init__(self, page: engine.Page, file: File, config: MkDocsConfig) -> None:
+        # The theme prints titles, and what is in ``meta``, unescaped.
+        super().__init__(escaped(page.title), file, config)
+        self.written = page
+        self.meta = {"description": escaped(page.description), "search": {"exclude": True}}
+        if page.source:
+            self.meta["template"] = "filled.html"
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Nothing to read."""
+        self.markdown = ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Nothing yet: see :meth:`article`."""
+        self.content = ""
+
+    def article(self) -> Article:
+        """Write the article."""
+        permalink = plain(
+            build.catalog.reference.words["label"]["permalink"], self.written.language
+        )
+        article = to_article(self.written.markdown, self.written.uri, build.addresses, permalink)
+        self.present_anchor_ids = set(article.ids)
+        return article
 
 
 build: Build
+frames: Frames
 previewing = False
 
 
@@ -83,6 +119,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name, text in published_files(build.catalog, config.site_url or ""):
         files.append(File.generated(config, name, content=text))
     build.alternates = {uri: _alternates(uri, files) for uri in files.src_uris}
+    build.addresses = {file.src_uri: file.url for file in files.documentation_pages()}
     return files
 
 
@@ -93,17 +130,26 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     return nav
 
 
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Pages of one menu group share a frame, which the theme draws once."""
+    global frames
+    frames = Frames(env, _finished)
+
+
 def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
     """Give the page its own language's navigation, theme words, site name and alternates."""
     language = _language(page)
     context |= {"language": language, "alternates": build.alternates[page.file.src_uri]}
-    context["word"] = _word(language)
+    words = build.catalog.reference.words
+    context["word"] = words_in(words, language)
     if language:
         context["search_worker"] = build.search[language.code]
         context["nav"] = build.navigation[language.code]
-        context["config"] = _in_language(config, language)
+        context["config"] = in_language(config, words, language)
+    if isinstance(page, GeneratedPage):
+        _write(page, context)
     return context
 
 
@@ -111,7 +157,11 @@ def on_template_context(
     context: dict[str, Any], template_name: str, config: MkDocsConfig
 ) -> dict[str, Any]:
     """Give the sitemap its alternates, and the bilingual 404 page its words."""
-    context |= {"all_alternates": build.alternates, "languages": LANGUAGES, "words_in": _word}
+    context |= {
+        "all_alternates": build.alternates,
+        "languages": LANGUAGES,
+        "words_in": partial(words_in, build.catalog.reference.words),
+    }
     return context
 
 
@@ -121,21 +171,17 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Give the page its security policy, once the theme is seen to use our search worker.
-
-    Raises ``PluginError`` when the theme no longer lets us name the worker.
-    """
-    if _language(page) and f'"search": "{_root(page)}{WORKER}?' not in output:
-        raise PluginError(
-            "The theme's configuration no longer names the search worker as overrides/main.html "
-            "expects. Compare its config block with the one in the theme's base.html."
-        )
-    return output if previewing else with_policy(output)
+    """Give the page its security policy; pages that share a frame have it from there."""
+    if isinstance(page, GeneratedPage):
+        page.content, page.toc = "", cast(Any, ())  # written: no longer needed
+        if page.written.source:
+            return output
+    return _finished(tidy(output)) if _language(page) else _policy(output)
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """Give the 404 page its security policy."""
-    return output if previewing or template_name != "404.html" else with_policy(output)
+    return _policy(output) if template_name == "404.html" else output
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -143,6 +189,30 @@ def on_post_build(config: MkDocsConfig) -> None:
     target = Path(config.config_file_path).parent / ".cache" / "source-map.json"
     target.parent.mkdir(exist_ok=True)
     target.write_text(json.dumps(source_map(build.catalog)), encoding="utf-8")
+
+
+def _write(page: GeneratedPage, context: dict[str, Any]) -> None:
+    """Write the article, and the page around it where pages share a frame."""
+    try:
+        article = page.article()
+        if page.written.source:
+            context["filled"] = frames.fill(page, article, context)
+        else:
+            page.content, page.toc = article.html, cast(Any, table_of_contents(article.headings))
+    except (UnknownLink, WrongUse) as problem:
+        raise PluginError(str(problem)) from None
+
+
+def _finished(output: str) -> str:
+    """A page of one language, once the theme is seen to use our search worker."""
+    try:
+        return _policy(require_worker(output))
+    except ThemeChanged as problem:
+        raise PluginError(str(problem)) from None
+
+
+def _policy(output: str) -> str:
+    return output if previewing else with_policy(output)
 
 
 def _checked_catalog(config: MkDocsConfig) -> Catalog:
@@ -164,16 +234,11 @@ def _nav_item(section: MenuSection) -> dict[str, Any]:
 
 
 def _file(page: engine.Page, config: MkDocsConfig) -> File:
-    """A page as a virtual file of ``docs/``. Titles go into HTML unescaped, so escape here."""
-    meta = {
-        "title": html.escape(page.title),
-        "description": html.escape(page.description, quote=True),
-    }
-    # JSON is YAML, and quotes every character that YAML might read as something else.
-    content = f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n\n{page.markdown}"
-    file = File.generated(config, page.uri, content=content)
+    """A page as a virtual file of ``docs/``, with a page of our own kind."""
+    file = File.generated(config, page.uri, content="")
     # Relative to edit_uri, which ends in docs/; MkDocs folds the dots.
     file.edit_uri = f"../{page.source}" if page.source else None
+    GeneratedPage(page, file, config)
     return file
 
 
@@ -199,32 +264,6 @@ def _pages(item: Any) -> list[Page]:
     return [page for each in item.children for page in _pages(each)] if item.children else [item]
 
 
-def _in_language(config: MkDocsConfig, language: Language) -> Mapping[str, Any]:
-    """A view of the configuration as a site in one language would have it."""
-    word = _word(language)
-    view = {
-        "theme": ChainMap({"language": language.tag}, cast(Any, config.theme)),
-        "site_name": word("site", "name"),
-        "site_description": word("site", "description"),
-    }
-    return ChainMap(view, cast(Any, config))
-
-
 def _language(page: Page) -> Language | None:
     uri = page.file.src_uri
     return next((each for each in LANGUAGES if uri.startswith(f"{each.code}/")), None)
-
-
-def _root(page: Page) -> str:
-    """From a page to the site's root, such as ``../../``."""
-    return "../" * page.file.dest_uri.count("/")
-
-
-def _word(language: Language | None) -> Any:
-    """For theme templates: a word of ``words.yaml`` in ``language``, escaped for HTML."""
-    words = build.catalog.reference.words
-
-    def word(group: str, key: str) -> str:
-        return html.escape(plain(words[group][key], language or LANGUAGES[0]), quote=True)
-
-    return word

@@ -1,6 +1,7 @@
 """The whole Markdown of telling pages, in both languages, against golden files."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from conftest import GARDEN
 from knowledge_base.catalog import Catalog
 from knowledge_base.knowledge import load_and_check
 from knowledge_base.languages import EN, LANGUAGES
-from knowledge_base.navigation import Section, navigation
+from knowledge_base.navigation import Section, divided, navigation
 from knowledge_base.pages import Page, build_pages, counterpart
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -93,6 +94,20 @@ def test_navigation_lists_every_page_of_its_language_once() -> None:
         assert len(uris) == len(set(uris))
         assert set(uris) - generated == {f"{language.code}/index.md", f"{language.code}/method.md"}
         assert generated <= set(uris)
+
+
+@pytest.mark.parametrize("count", [0, 29, 30, 31, 900, 901, 27_001])
+def test_no_part_of_a_menu_lists_more_than_thirty(count: int) -> None:
+    section = Section("All", divided("All", [f"{number}.md" for number in range(count)]))
+    assert list(flatten(section)) == [f"{number}.md" for number in range(count)]
+    assert max(sizes(section)) <= 30
+
+
+def sizes(section: Section) -> Iterator[int]:
+    yield len(section.children)
+    for child in section.children:
+        if isinstance(child, Section):
+            yield from sizes(child)
 
 
 def test_labels_are_always_shown_in_chinese_with_their_sound() -> None:

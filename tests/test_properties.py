@@ -4,12 +4,12 @@ import html
 import tempfile
 from pathlib import Path
 
-import markdown
 from conftest import GARDEN
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+from knowledge_base.article import to_article
 from knowledge_base.content import SINGLE_FILES, adapter
 from knowledge_base.model import ENTRY_MODELS, Myth, Term
 from knowledge_base.problems import PRINTERS, Problem
@@ -17,7 +17,6 @@ from knowledge_base.source import parse, read
 from knowledge_base.text import literal, to_markdown, to_plain
 from knowledge_base.validate import validate
 
-CONVERTER = markdown.Markdown(extensions=["attr_list", "md_in_html", "tables", "toc"])
 SHAPES = [*ENTRY_MODELS.values(), Myth, Term, *(shape for _, shape in SINGLE_FILES.values())]
 SEEDS = [path.read_bytes() for path in sorted((GARDEN / "content").rglob("*.yaml"))]
 
@@ -39,9 +38,21 @@ quick = settings(
 )  # fmt: skip
 
 
+class AnyPage(dict[str, str]):
+    """Every Markdown path is a page, at an address like ``a/action/y/``."""
+
+    def __missing__(self, path: str) -> str:
+        return f"a/{path.removesuffix('.md')}/"
+
+    def __contains__(self, path: object) -> bool:
+        return True
+
+
+PAGES = AnyPage()
+
+
 def shown(source: str) -> LexborHTMLParser:
-    CONVERTER.reset()
-    return LexborHTMLParser(CONVERTER.convert(f"before {source} after"))
+    return LexborHTMLParser(to_article(f"before {source} after", "x.md", PAGES, "#").html)
 
 
 def folded(text: str) -> str:
@@ -52,20 +63,20 @@ def folded(text: str) -> str:
 @given(TEXTS)
 @example("**a** `b` [c](action:d)")
 def test_any_text_comes_back_exactly_and_makes_no_other_element(text: str) -> None:
-    tree = shown(to_markdown(text, lambda kind, id: f"../{kind}/{id}.md"))
+    tree = shown(to_markdown(text, lambda kind, id: f"{kind}/{id}.md"))
     assert tree.body
     assert folded(tree.body.text()) == folded(f"before {to_plain(text)} after")
     assert {node.tag for node in tree.body.css("*")} <= {"body", "p", "strong", "code", "a"}
     for node in tree.body.css("*"):
         assert set(node.attributes) <= {"href"}, node.html
-        assert (node.attributes.get("href") or "../").startswith("../")
+        assert (node.attributes.get("href") or "../a").startswith("../a")
 
 
 @quick
 @given(TEXTS)
 def test_any_text_alone_on_its_line_makes_one_paragraph(text: str) -> None:
-    CONVERTER.reset()
-    tree = LexborHTMLParser(CONVERTER.convert(to_markdown(text, lambda kind, id: "../x.md")))
+    source = to_markdown(text, lambda kind, id: "../x.md")
+    tree = LexborHTMLParser(to_article(source, "zh/x.md", PAGES, "#").html)
     assert folded(tree.body.text() if tree.body else "") == folded(to_plain(text))
 
 

@@ -9,6 +9,9 @@ from knowledge_base.model import FOLDERS, KINDS, Bilingual, Entry, Kind
 from knowledge_base.order import URGENCY_ORDER
 from knowledge_base.render import address, fact_group, plain
 
+# A longer list is divided in the menu: nobody reads it, and every page would carry it.
+LONGEST_LIST = 30
+
 
 @dataclass(frozen=True)
 class Section:
@@ -44,7 +47,8 @@ def navigation(catalog: Catalog, language: Language, more: Sequence[str]) -> Sec
         children: list[str | Section] = [f"{code}/{FOLDERS[kind]}/index.md"]
         for group in groups(catalog, kind):
             entries = [address(record.kind, record.id, language) for record in group.records]
-            children.append(Section(plain(group.title, language), entries))
+            title = plain(group.title, language)
+            children.append(Section(title, divided(title, entries)))
         sections.append(Section(word("kind", kind), children))
     facts = [f"{code}/facts/{group}.md" for group in fact_groups(catalog)]
     rest: list[str | Section] = [f"{code}/{name}.md" for name in more]
@@ -52,12 +56,27 @@ def navigation(catalog: Catalog, language: Language, more: Sequence[str]) -> Sec
         rest.insert(0, f"{code}/glossary.md")
     if catalog.published_myths():
         myths = [address("myth", record.id, language) for record in catalog.published_myths()]
-        rest.insert(0, Section(word("kind", "myth"), [f"{code}/myths/index.md", *myths]))
+        title = word("kind", "myth")
+        rest.insert(0, Section(title, [f"{code}/myths/index.md", *divided(title, myths)]))
     rest += [f"{code}/keywords.md", f"{code}/changes.md"]
     rest.append(Section(word("kind", "fact"), [f"{code}/facts/index.md", *facts]))
     rest.append(f"{code}/sources.md")
     sections.append(Section(word("nav", "more"), rest))
     return Section(word("site", "language"), sections)
+
+
+def divided(title: str, children: Sequence["str | Section"]) -> Sequence["str | Section"]:
+    """``children``, or where there are too many for a menu, parts such as "Title 31–60"."""
+    if len(children) <= LONGEST_LIST:
+        return children
+    size = LONGEST_LIST
+    while len(children) > size * LONGEST_LIST:
+        size *= LONGEST_LIST
+    return [
+        Section(f"{title} {start + 1}–{start + len(part)}", divided(title, part))
+        for start in range(0, len(children), size)
+        for part in [children[start : start + size]]
+    ]
 
 
 def groups(catalog: Catalog, kind: Kind) -> Iterator[Group]:

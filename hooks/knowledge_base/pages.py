@@ -4,8 +4,9 @@ Pure: catalog in, Markdown out. What MkDocs or another generator does with them 
 known here.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from jinja2 import Environment
@@ -36,15 +37,20 @@ class Page:
     """One generated page. ``uri`` is its Markdown path below ``docs/``.
 
     ``title`` and ``description`` are plain text; ``source`` is the path of the file to edit,
-    from the project's root, or ``None`` where a page has no single one.
+    from the project's root, or ``None`` where a page has no single one (lists).
     """
 
     uri: str
     language: Language
     title: str
     description: str
-    markdown: str
     source: str | None
+    _write: Callable[[], str] = field(repr=False, compare=False)
+
+    @property
+    def markdown(self) -> str:
+        """The page's Markdown, written anew each time: keep it if you need it twice."""
+        return self._write()
 
 
 def counterpart(uri: str, language: Language) -> str:
@@ -123,11 +129,11 @@ class _Writer:
     ) -> Page:
         language = self.language
         words = self.catalog.reference.words
-        markdown = render(
-            self.jinja, template, language=language, uri=uri, words=words, values=values
+        write = partial(
+            render, self.jinja, template, language=language, uri=uri, words=words, values=values
         )
         heading, description = plain(title, language), plain(summary, language)
-        return Page(uri, language, heading, description, markdown, source)
+        return Page(uri, language, heading, description, source, write)
 
     def _cited(self, record: Record[Any]) -> list[tuple[str, Source]]:
         """The sources that a page cites, in the order in which it first does."""

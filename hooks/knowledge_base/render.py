@@ -28,7 +28,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 # Words that the theme's templates and the navigation ask for, not our own templates.
 THEME_WORDS = (
     "site.name", "site.description", "site.independent", "site.licence", "site.switch",
-    "site.language", "nav.more", "search.suggestions",
+    "site.language", "nav.more", "search.suggestions", "label.permalink",
     "not_found.title", "not_found.text", "not_found.home",
 )  # fmt: skip
 # Values of fields that pages show in words: the group in words.yaml, and the values.
@@ -104,7 +104,13 @@ def page_url(uri: str) -> str:
 def link_url(kind: str, id: str, language: Language, page: str) -> str:
     """The address of (kind, id) as the built page at the address ``page`` links to it."""
     folder, hash, anchor = page_url(address(kind, id, language)).partition("#")
-    return f"{posixpath.relpath(folder, page)}/{hash}{anchor}"
+    return f"{relative_url(folder, page)}{hash}{anchor}"
+
+
+def relative_url(url: str, page: str) -> str:
+    """The address ``url`` as the page at ``page`` writes it, both from the site's root."""
+    path = posixpath.relpath(f"/{url}", f"/{page}")
+    return f"{path}/" if url.endswith("/") or not url else path
 
 
 def environment() -> Environment:

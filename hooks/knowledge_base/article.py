@@ -1,0 +1,96 @@
+"""Markdown of a generated page to HTML: what stands inside the theme's frame.
+
+Generated pages are CommonMark with tables and heading ids, turned into HTML by
+pulldown-cmark. Links lead to Markdown paths and become addresses of the site here.
+"""
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+
+import pyromark
+from markupsafe import escape
+
+from knowledge_base.frame import tidy
+from knowledge_base.render import page_url, relative_url
+
+_CONVERTER = pyromark.Markdown(
+    options=pyromark.Options.ENABLE_HEADING_ATTRIBUTES | pyromark.Options.ENABLE_TABLES
+)
+# Text has no "<", and attributes have no ">": what these find is really a tag.
+_LINK = re.compile(r'(<a\b[^>]*?\shref=")([^"#:]+\.md)(?=[#"])')
+_HEADING = re.compile(r'<h([1-6]) id="([^"]+)"([^>]*)>(.*?)</h\1>', re.DOTALL)
+_ID = re.compile(r'<[a-z][^>]*?\sid="([^"]+)"')
+_TAG = re.compile(r"<[^>]+>")
+
+
+@dataclass
+class Heading:
+    """A heading with what stands under it. ``title`` is HTML without tags."""
+
+    level: int
+    id: str
+    title: str
+    children: list["Heading"] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Article:
+    """A page's HTML, its headings as a tree, and every id that a link can lead to."""
+
+    html: str
+    headings: tuple[Heading, ...]
+    ids: frozenset[str]
+
+
+class UnknownLink(ValueError):
+    """A page links to a Markdown path that no page has."""
+
+
+def to_article(markdown: str, uri: str, pages: Mapping[str, str], permalink: str) -> Article:
+    """Turn the Markdown of the page ``uri`` into HTML.
+
+    ``pages`` gives the address of every page of the site by its Markdown path; ``permalink``
+    is what the link to a heading is called. Raises :class:`UnknownLink`.
+    """
+    html = _LINK.sub(partial(_address, uri, pages), tidy(_CONVERTER.html(markdown)).strip())
+    headings = [
+        Heading(int(level), id, _TAG.sub("", title))
+        for level, id, _, title in _HEADING.findall(html)
+    ]
+    linked = _HEADING.sub(_with_permalink(permalink), html)
+    return Article(linked, tuple(_tree(headings)), frozenset(_ID.findall(linked)))
+
+
+def _address(uri: str, pages: Mapping[str, str], match: re.Match[str]) -> str:
+    before, path = match.groups()
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(uri), path))
+    if target not in pages:
+        raise UnknownLink(f"{uri} links to {target}, which is no page")
+    return before + relative_url(pages[target], page_url(uri))
+
+
+def _with_permalink(name: str) -> Callable[[re.Match[str]], str]:
+    called = escape(name)
+
+    def linked(match: re.Match[str]) -> str:
+        level, id, attributes, title = match.groups()
+        link = f'<a class="headerlink" href="#{id}" title="{called}" aria-label="{called}">#</a>'
+        return f'<h{level} id="{id}"{attributes}>{title}{link}</h{level}>'
+
+    return linked
+
+
+def _tree(headings: list[Heading]) -> Iterator[Heading]:
+    """Each heading under the nearest one before it of a higher rank."""
+    above: list[Heading] = []
+    for heading in headings:
+        while above and above[-1].level >= heading.level:
+            above.pop()
+        if above:
+            above[-1].children.append(heading)
+        else:
+            yield heading
+        above.append(heading)

@@ -1,0 +1,81 @@
+"""Pages that are filled into a frame are, byte for byte, what the theme draws for them."""
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import GARDEN, ROOT, build
+from jinja2 import Environment
+
+from knowledge_base.frame import Frame, WrongUse, address_hole, hole
+
+# A second hook, which lets the theme draw every page that the first one has filled.
+COMPARE = """
+import json, os
+from pathlib import Path
+from knowledge_base.policy import with_policy
+from knowledge_base.frame import tidy
+from knowledge_base.frames import table_of_contents
+
+def on_env(env, config, files):
+    global theme, compared
+    theme, compared = env, {}
+
+def on_page_context(context, page, config, nav):
+    if "filled" in context:
+        article = page.article()
+        page.content, page.toc = article.html, table_of_contents(article.headings)
+        drawn = with_policy(tidy(theme.get_template("main.html").render(context)))
+        compared[page.file.src_uri] = drawn == context["filled"]
+        if drawn != context["filled"]:
+            Path(os.environ["COMPARED"] + ".drawn.html").write_text(drawn)
+            Path(os.environ["COMPARED"] + ".filled.html").write_text(context["filled"])
+
+def on_post_build(config):
+    Path(os.environ["COMPARED"]).write_text(json.dumps(compared))
+"""
+
+
+@pytest.mark.parametrize("project", [ROOT, GARDEN], ids=["real", "garden"])
+@pytest.mark.parametrize("address", ["", "https://code.example/guide"], ids=["bare", "addresses"])
+def test_a_filled_page_is_what_the_theme_draws(tmp_path: Path, project: Path, address: str) -> None:
+    (tmp_path / "compare.py").write_text(COMPARE)
+    config = tmp_path / "mkdocs.yml"
+    settings = {
+        "INHERIT": str(project / "mkdocs.yml"),
+        "docs_dir": str(project / "docs"),
+        "hooks": [str(ROOT / "hooks/mkdocs_entry.py"), str(tmp_path / "compare.py")],
+        "theme": {"custom_dir": str(ROOT / "overrides")},
+        "extra": {"content": str(project / "content")},
+        "site_url": address,
+        "repo_url": address,
+        "watch": [],
+    }
+    config.write_text(json.dumps(settings))  # JSON is YAML
+    result = build(config, tmp_path / "site", COMPARED=str(tmp_path / "compared.json"))
+    assert result.returncode == 0, result.stderr
+    compared = json.loads((tmp_path / "compared.json").read_text())
+    assert len(compared) > 10
+    assert not [uri for uri, same in compared.items() if not same]
+
+
+def test_a_hole_is_filled_as_the_theme_printed_it() -> None:
+    theme = Environment().from_string("{{ t }} {{ t | e }} {{ t | striptags | e }} {{ url }}")
+    frame = Frame(theme.render(t=hole("title"), url=address_hole("url")))
+    for title in ["Salt &amp; water", "What's &quot;salt&quot;?", "a &lt; b"]:
+        filled = frame.fill({"title": title, "url": "../salt/"})
+        assert filled == theme.render(t=title, url="../salt/")
+
+
+@pytest.mark.parametrize(
+    "use", ["upper", "tojson", "urlencode", "truncate(9, True, '', 0)", "replace('&', '')"]
+)
+def test_any_other_use_of_a_hole_is_an_error(use: str) -> None:
+    drawn = Environment().from_string(f"<p>{{{{ title | {use} }}}}</p>").render(title=hole("title"))
+    with pytest.raises(WrongUse):
+        Frame(drawn).fill({"title": "Salt"})
+
+
+def test_a_hole_that_nothing_fills_is_an_error() -> None:
+    with pytest.raises(WrongUse, match=r"no_such"):
+        Frame(hole("no_such")).fill({"title": "Salt"})

@@ -5,7 +5,7 @@
   const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
     .map((part) => String(part).padStart(2, "0")).join("-");
   for (const place of document.querySelectorAll("[data-review-by]")) {
-    const note = place.querySelector(".kb-stale[hidden]");
+    const note = place.querySelector("[hidden]");
     if (note) note.hidden = today <= place.dataset.reviewBy;
   }
 

@@ -11,10 +11,12 @@ from pypinyin import lazy_pinyin
 from knowledge_base.catalog import Catalog, Record
 from knowledge_base.changes import Change, changes, days
 from knowledge_base.coverage import uses_of_facts
+from knowledge_base.evidence import strongest
+from knowledge_base.hubs import hubs, page_name
 from knowledge_base.languages import ZH, Language
-from knowledge_base.model import FOLDERS, KINDS, Bilingual, Term
+from knowledge_base.model import KINDS, Bilingual, Kind, Term
 from knowledge_base.model.fields import SourceType
-from knowledge_base.navigation import fact_groups, groups
+from knowledge_base.navigation import FACETS, fact_groups
 from knowledge_base.plan import plan_values
 from knowledge_base.render import link_url
 from knowledge_base.text import to_plain
@@ -43,8 +45,7 @@ def listings(catalog: Catalog, language: Language) -> Iterator[Listing]:
         return Listing(name, template, words["kind"][kind], words["hub"][kind], values)
 
     for kind in KINDS:
-        hub = {"kind": kind, "groups": list(groups(catalog, kind))}
-        yield listing(f"{FOLDERS[kind]}/index.md", "hub.md.j2", kind, hub)
+        yield from _hubs(catalog, kind)
     if myths := catalog.published_myths():
         yield listing("myths/index.md", "myths.md.j2", "myth", {"records": myths})
     if catalog.terms:
@@ -124,6 +125,16 @@ def alphabetical(record: Record[Term], language: Language) -> str:
     name = record.entry.pinyin if language is ZH else record.entry.term.en
     letters = unicodedata.normalize("NFD", name).casefold()
     return "".join(letter for letter in letters if letter.isalnum())  # no tone marks
+
+
+def _hubs(catalog: Catalog, kind: Kind) -> Iterator[Listing]:
+    """The pages that list the entries of a kind, with links between the arrangements."""
+    facets = [(facet, page_name(kind, facet).removesuffix(".md")) for facet in FACETS[kind]]
+    evidence = {record.id: strongest(record.entry) for record in catalog.of_kind(kind)}
+    summary = catalog.reference.words["hub"][kind]
+    for hub in hubs(catalog, kind):
+        values = {"kind": kind, "hub": hub, "facets": facets, "evidence": evidence}
+        yield Listing(hub.name, "hub.md.j2", hub.title, summary, values)
 
 
 def _facts(catalog: Catalog) -> Iterator[Listing]:

@@ -1,16 +1,26 @@
 """The menu of each language, and the groups that hubs and menus share."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from knowledge_base.catalog import Catalog, Record
+from knowledge_base.evidence import CERTAINTIES, strongest
 from knowledge_base.languages import Language
 from knowledge_base.model import FOLDERS, KINDS, Bilingual, Entry, Kind
-from knowledge_base.order import URGENCY_ORDER
+from knowledge_base.model.entries import Effort
+from knowledge_base.model.fields import Urgency
 from knowledge_base.render import address, fact_group, plain
 
 # A longer list is divided in the menu: nobody reads it, and every page would carry it.
 LONGEST_LIST = 30
+
+# What the entries of a kind can be grouped by; the first groups menus and the hub itself.
+FACETS: Mapping[Kind, tuple[str, ...]] = {
+    "cause": ("dimension", "urgency", "evidence"),
+    "impact": ("area", "urgency", "evidence"),
+    "action": ("urgency", "effort", "evidence"),
+}
 
 
 @dataclass(frozen=True)
@@ -79,21 +89,35 @@ def divided(title: str, children: Sequence["str | Section"]) -> Sequence["str | 
     ]
 
 
-def groups(catalog: Catalog, kind: Kind) -> Iterator[Group]:
-    """The entries of a hub: causes by dimension, impacts by area, actions by urgency."""
-    vocabulary = catalog.reference.vocabulary
-    if kind == "action":
-        urgency = catalog.reference.words["urgency"]
-        lists = {key: urgency[key] for key in URGENCY_ORDER}
-        field = "urgency"
-    else:
-        lists = vocabulary.dimensions if kind == "cause" else vocabulary.areas
-        field = "dimension" if kind == "cause" else "area"
-    records = catalog.of_kind(kind)
-    for id, title in lists.items():
-        members = [record for record in records if getattr(record.entry, field) == id]
-        if members:
-            yield Group(id.replace("_", "-"), title, members)
+def groups(catalog: Catalog, kind: Kind, facet: str | None = None) -> Iterator[Group]:
+    """The entries of a hub by ``facet``, in the order of its closed list; empty groups left out.
+
+    Without one, by the first facet of the kind: so are they grouped in menus.
+    """
+    facet = facet or FACETS[kind][0]
+    members: dict[str, list[Record[Entry]]] = {}
+    for record in catalog.of_kind(kind):
+        members.setdefault(_value(record.entry, facet), []).append(record)
+    for id, title in _titles(catalog, facet).items():
+        if id in members:
+            yield Group(id.replace("_", "-"), title, members[id])
+
+
+def _value(entry: Entry, facet: str) -> str:
+    value: str = strongest(entry) if facet == "evidence" else getattr(entry, facet)
+    return value
+
+
+def _titles(catalog: Catalog, facet: str) -> Mapping[str, Bilingual]:
+    vocabulary, words = catalog.reference.vocabulary, catalog.reference.words
+    if facet in ("dimension", "area"):
+        return vocabulary.dimensions if facet == "dimension" else vocabulary.areas
+    group, values = {
+        "urgency": ("urgency", get_args(Urgency)),
+        "evidence": ("certainty", CERTAINTIES),
+        "effort": ("effort", get_args(Effort)),
+    }[facet]
+    return {value: words[group][value] for value in values}
 
 
 def fact_groups(catalog: Catalog) -> dict[str, list[str]]:

@@ -55,6 +55,7 @@ VALUE_WORDS: Mapping[str, tuple[str, ...]] = {
         "plan",
         "changes",
     ),
+    "facet": ("dimension", "area", "urgency", "effort", "evidence"),
     "kind_one": (*get_args(entries.Kind), "myth"),
     "hub": (
         *get_args(entries.Kind),

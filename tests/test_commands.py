@@ -121,3 +121,25 @@ def test_every_verb_explains_itself_in_both_languages(original: Path) -> None:
         assert f"    {verb}" in listed
         text = kb(original, verb, "--help").stdout
         assert " / " in text and any("\u4e00" <= character <= "\u9fff" for character in text)
+
+
+def test_fix_dry_run_shows_the_difference_and_writes_nothing(project: Path) -> None:
+    edit(project, HUABEI, "urgency: now\n", "")
+    edit(project, HUABEI, "review_by:", "urgency: now  # kept with its field\nreview_by:")
+    before = tree(project)
+    result = kb(project, "fix", HUABEI, "--dry-run")
+    assert "+urgency: now  # kept with its field" in result.stdout
+    assert tree(project) == before
+    assert kb(project, "fix", HUABEI).returncode == 0
+    lines = (project / HUABEI).read_text("utf-8").splitlines()
+    place = lines.index("urgency: now  # kept with its field")
+    assert lines[place + 1].startswith("misconceptions:")
+
+
+def test_fix_typesets_chinese_and_touches_neither_english_nor_code(project: Path) -> None:
+    edit(project, HUABEI, "zh: 花呗逾期\n", "zh: 花呗逾期,先还abc`abc,中文`\n")
+    edit(project, HUABEI, "en: Overdue Huabei\n", "en: Overdue 花呗abc\n")
+    assert "typography" in kb(project, "check", HUABEI).stdout
+    kb(project, "fix", HUABEI)
+    text = (project / HUABEI).read_text("utf-8")
+    assert "zh: 花呗逾期，先还 abc`abc,中文`\n" in text and "en: Overdue 花呗abc\n" in text

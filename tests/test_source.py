@@ -82,11 +82,12 @@ def test_gbk_is_refused_at_its_first_odd_byte(tmp_path: Path) -> None:
     assert [(p.rule, p.place) for p in problems] == [("not-utf8", Place("x.yaml", 2, 6))]
 
 
-def test_bom_is_ignored(tmp_path: Path) -> None:
+def test_bom_is_ignored_but_told(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     path.write_text("a: b\n", encoding="utf-8-sig")
     document, problems = read(tmp_path, path)
-    assert document and document.data == {"a": "b"} and not problems
+    assert document and document.data == {"a": "b"}
+    assert [(each.rule, each.level) for each in problems] == [("windows-text", "warning")]
 
 
 def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:

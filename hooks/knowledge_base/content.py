@@ -55,6 +55,16 @@ SINGLE_FILES: dict[str, tuple[str, Any]] = {
 }
 
 
+def shape_of(name: str) -> Any:
+    """What the file ``name`` (from the content folder) holds; ``None`` if it is not ours."""
+    folder, _, file = name.rpartition("/")
+    models: dict[str, Any] = {FOLDERS[kind]: ENTRY_MODELS[kind] for kind in KINDS}
+    models |= {"myths": Myth, "glossary": Term}
+    if folder in models and file.endswith(".yaml"):
+        return models[folder]
+    return next((shape for single, shape in SINGLE_FILES.values() if single == name), None)
+
+
 @cache
 def adapter(shape: Any) -> TypeAdapter[Any]:
     """The validator for a model or a type; built once, for building one is slow."""

@@ -16,6 +16,7 @@ import yaml
 
 from knowledge_base.characters import escaped, position, refused
 from knowledge_base.problems import Place, Problem, problem
+from knowledge_base.slips import fields_in_text, syntax_problem
 
 FieldPath = tuple[str | int, ...]
 # Line and column as libyaml counts them, from 0. A Place is made only for a problem.
@@ -35,10 +36,9 @@ _TYPED: Mapping[str, list[tuple[str, re.Pattern[str]]]]
 _TYPED = yaml.resolver.Resolver.yaml_implicit_resolvers
 # Keys such as yes: and no: are names of fields; numbers, dates and nothing are not.
 _BOOLEAN_TAG = "tag:yaml.org,2002:bool"
-_FULL_WIDTH_COLON = re.compile(r"^\s*(- )?[A-Za-z_][\w-]*\N{FULLWIDTH COLON}")
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*(?=%)")
 _TOP_COMMENT = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*")
-_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
+BOM = b"\xef\xbb\xbf"
 # Text in these encodings is half zeros, and begins with these marks when it has any.
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 
@@ -103,7 +103,10 @@ def read(root: Path, path: Path) -> tuple[Document | None, list[Problem]]:
         for _, (offset, rule, code) in zip(range(MOST_PROBLEMS_A_FILE), refused(text), strict=False)
     ]:
         return None, hidden
-    return parse(name, text)
+    document, problems = parse(name, text)
+    if raw.startswith(BOM) or b"\r" in raw:
+        problems = [problem("windows-text", Place(name), level="warning"), *problems]
+    return document, problems
 
 
 def parse(name: str, text: str) -> tuple[Document | None, list[Problem]]:
@@ -114,7 +117,7 @@ def parse(name: str, text: str) -> tuple[Document | None, list[Problem]]:
     except _Stop as stop:
         return None, capped(name, [*builder.problems, stop.problem])
     except yaml.YAMLError as error:
-        return None, capped(name, [*builder.problems, _syntax_problem(name, text, error)])
+        return None, capped(name, [*builder.problems, syntax_problem(name, text, error)])
     except UnicodeEncodeError as error:
         place = Place(name, *position(text, error.start))
         return None, [problem("lone-surrogate", place, code=f"U+{ord(text[error.start]):04X}")]
@@ -224,6 +227,8 @@ class _Builder:
     def _scalar(self, event: Any) -> str:
         value: str = event.value
         if not event.style:  # neither quoted nor a block
+            if event.end_mark.line > event.start_mark.line:
+                self._look_for_fields(event)
             return PlainScalar(value) if _tag(value) else value
         if event.style == '"':  # may spell what may not be written
             for _, rule, code in refused(value):
@@ -233,6 +238,13 @@ class _Builder:
                 self.problems.append(problem(rule, place, code=code))
                 break
         return value
+
+    def _look_for_fields(self, event: Any) -> None:
+        """Text goes on in the next line, unless that line was meant to be a field."""
+        start = event.start_mark.index
+        for found in fields_in_text(self.text[start : event.end_mark.index]):
+            place = Place(self.name, *position(self.text, start + found))
+            self.problems.append(problem("full-width-colon", place))
 
     def _place(self, event: Any) -> Place:
         return Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
@@ -244,35 +256,3 @@ def _tag(value: str) -> str | None:
         if pattern.match(value):
             return tag
     return None
-
-
-def _syntax_problem(name: str, text: str, error: yaml.YAMLError) -> Problem:
-    """Say what a syntax error most likely is; web editors make the same few slips."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if mark is None:  # a character that YAML does not allow at all
-        before = text.encode()[: getattr(error, "position", 0)]
-        return problem("forbidden-character", Place(name, before.count(b"\n") + 1), code="")
-    if conflict := _CONFLICT.search(text):
-        return problem("conflict-marker", Place(name, *position(text, conflict.start())))
-    detail = getattr(error, "problem", None) or str(error)
-    place = Place(name, mark.line + 1, mark.column + 1)
-    context = getattr(error, "context", None) or ""
-    if context == "while parsing a quoted scalar":
-        return problem("bad-escape", place)
-    lines = text.splitlines() or [""]
-    for number in range(min(mark.line, len(lines) - 1), max(mark.line - 3, -1), -1):
-        line_text = lines[number]
-        indent = line_text[: len(line_text) - len(line_text.lstrip())]
-        if "\t" in indent:
-            return problem("tab", Place(name, number + 1, indent.index("\t") + 1))
-        if slip := _FULL_WIDTH_COLON.match(line_text):
-            return problem("full-width-colon", Place(name, number + 1, slip.end()))
-    # A missing quotation mark lets the text run on to the next one, many lines below.
-    for number in range(min(mark.line, len(lines) - 1), -1, -1):
-        if lines[number].count('"') % 2 and not lines[number].lstrip().startswith("#"):
-            column = lines[number].rindex('"') + 1
-            return problem("unclosed-quote", Place(name, number + 1, column))
-    if context == "while scanning a quoted scalar":
-        start: Any = getattr(error, "context_mark", mark)
-        return problem("unclosed-quote", Place(name, start.line + 1, start.column + 1))
-    return problem("yaml-syntax", place, detail=detail)

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from knowledge_base.languages import CODES
 from knowledge_base.problems import Problem, problem, suggest
+from knowledge_base.slips import FULL_WIDTH_COLON, OPENING_QUOTE
 from knowledge_base.source import MOST_PROBLEMS_A_FILE as MOST_PROBLEMS_A_FILE
 from knowledge_base.source import Document, FieldPath, capped
 
@@ -86,13 +88,18 @@ def _one_problem(
     in_key = "[key]" in detail["loc"]
     place = document.key_place(path) if in_key else document.value_place(path)
     value = detail["input"]
-    if kind == "literal_error":
+    if kind == "literal_error" and not str(value).startswith(tuple(OPENING_QUOTE)):
         choices = [part.strip(" '") for part in _choices(detail)]
         return problem(
             "unknown-choice", place, field=name, value=value,
             near=suggest(str(value), choices), choices=" · ".join(choices),
         )  # fmt: skip
+    if isinstance(value, str) and value[:1] and value[0] in OPENING_QUOTE:
+        return problem("smart-quotes", place)
     rule = _RULES.get(kind, "wrong-value")
+    if rule == "expected-fields" and (slip := FULL_WIDTH_COLON.match(str(value))):
+        where = replace(place, column=place.column + slip.end() - 1)
+        return problem("full-width-colon", where)
     if rule == "too-few" and isinstance(value, str):
         rule = "empty-text"
     minimum = detail.get("ctx", {}).get("min_length", "")

@@ -11,6 +11,7 @@ from knowledge_base.checks import (
     references,
     reviews,
     translations,
+    typography,
     wording,
     words,
 )
@@ -47,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     wording.titles_and_summaries_are_short,
     wording.sentences_are_short,
     wording.aliases_are_enough,
+    typography.chinese_is_typeset_as_it_should_be,
     words.words_are_complete,
     words.words_are_used,
     editing.files_name_their_schema,

@@ -16,7 +16,7 @@ from knowledge_base.contribute.project import find
 from knowledge_base.contribute.words import CannotRun, say
 
 # Verb → module, in the order of the help.
-VERBS = {"check": "check", "stamp": "stamp"}
+VERBS = {"check": "check", "fix": "fix", "stamp": "stamp"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,0 +1,48 @@
+"""Chinese as it is typeset: full-width marks, spaces around Latin words and digits.
+
+Used by the rule that finds what is not, and by the command that mends it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import autocorrect_py
+
+from knowledge_base.catalog import Catalog
+from knowledge_base.model import Bilingual, FieldPath, walk
+from knowledge_base.source import Document
+from knowledge_base.text import spans
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A run of text that is not typeset as it should be, and as it should be."""
+
+    path: FieldPath
+    wrong: str
+    right: str
+
+
+def slips(value: object, base: FieldPath = ()) -> Iterator[Slip]:
+    """Every slip in the Chinese of a model, with the path of its text."""
+    for path, item in walk(value, base):
+        if isinstance(item, Bilingual):
+            for span in spans(item.zh):
+                text = span.text.strip()
+                if span.style != "code" and (right := autocorrect_py.format(text)) != text:
+                    yield Slip((*path, "zh"), text, right)
+
+
+def slips_of(catalog: Catalog) -> Iterator[tuple[Document, Slip]]:
+    """Every slip of the content, with the document it stands in."""
+    for record in catalog.records():
+        for slip in slips(record.entry, record.base):
+            yield record.document, slip
+    reference = catalog.reference
+    shared: Mapping[str, Any] = {
+        name: getattr(reference, name) for name in reference.documents if hasattr(reference, name)
+    }
+    for name, value in shared.items():
+        for slip in slips(value):
+            yield reference.documents[name], slip

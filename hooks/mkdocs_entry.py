@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page
 from knowledge_base import pages as engine
 from knowledge_base.article import Article, UnknownLink, to_article
 from knowledge_base.catalog import Catalog
+from knowledge_base.feedback import feedback
 from knowledge_base.frame import WrongUse, tidy
 from knowledge_base.frames import Frames, table_of_contents
 from knowledge_base.knowledge import load_and_check
@@ -145,6 +146,7 @@ def on_page_context(
     words = build.catalog.reference.words
     context["word"] = words_in(words, language)
     if language:
+        page.meta.update(_feedback(page, config))
         context["search_worker"] = build.search[language.code]
         context["nav"] = build.navigation[language.code]
         context["config"] = in_language(config, words, language)
@@ -226,6 +228,16 @@ def _checked_catalog(config: MkDocsConfig) -> Catalog:
     if catalog is None or errors(problems):
         raise PluginError(f"\n\n{as_text(errors(problems))}\n")
     return catalog
+
+
+def _feedback(page: Page, config: MkDocsConfig) -> dict[str, str]:
+    return feedback(
+        html.unescape(str(page.title)),
+        page.file.url,
+        repository=config.repo_url or "",
+        site=config.site_url or "",
+        contact=config.extra["contact"],
+    )
 
 
 def _nav_item(section: MenuSection) -> dict[str, Any]:

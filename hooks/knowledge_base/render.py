@@ -29,6 +29,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 THEME_WORDS = (
     "site.name", "site.description", "site.independent", "site.licence", "site.switch",
     "site.language", "nav.more", "search.suggestions", "label.permalink",
+    "feedback.title", "feedback.mail", "feedback.report", "feedback.edit", "feedback.privacy",
+    "feedback.permalink",
     "not_found.title", "not_found.text", "not_found.home",
 )  # fmt: skip
 # Values of fields that pages show in words: the group in words.yaml, and the values.

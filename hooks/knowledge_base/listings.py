@@ -18,6 +18,7 @@ from knowledge_base.model import KINDS, Bilingual, Kind, Term
 from knowledge_base.model.fields import SourceType
 from knowledge_base.navigation import FACETS, fact_groups
 from knowledge_base.plan import plan_values
+from knowledge_base.publish.tables import counts
 from knowledge_base.render import link_url
 from knowledge_base.text import to_plain
 
@@ -64,6 +65,8 @@ def listings(catalog: Catalog, language: Language) -> Iterator[Listing]:
     gone = [change for change in found if change.what in _GONE]
     links = _links_of(catalog, gone, language, f"{language.code}/changes/")
     yield listing("changes.md", "changes.md.j2", "changes", {"days": list(days(found)), **links})
+    data = {"counts": counts(catalog), "root": Markup("../../data/v1/")}
+    yield listing("data.md", "data.md.j2", "data", data)
     letters = {"letters": keywords(catalog, language)}
     yield listing("keywords.md", "keywords.md.j2", "keywords", letters)
     yield from _facts(catalog)

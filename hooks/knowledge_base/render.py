@@ -56,6 +56,7 @@ VALUE_WORDS: Mapping[str, tuple[str, ...]] = {
         "keywords",
         "plan",
         "changes",
+        "data",
     ),
     "facet": ("dimension", "area", "urgency", "effort", "evidence"),
     "kind_one": (*get_args(entries.Kind), "myth"),
@@ -69,6 +70,7 @@ VALUE_WORDS: Mapping[str, tuple[str, ...]] = {
         "keywords",
         "plan",
         "changes",
+        "data",
     ),
     "plan_group": get_args(order.PlanGroup),
 }

@@ -91,7 +91,7 @@ DayOfMonth = Annotated[
     str,
     BeforeValidator(lambda value: str(value) if isinstance(value, str) else value),
     Field(pattern=r"^([1-9]|1[0-9]|2[0-8])$"),
-    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 28}),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 28}, mode="validation"),
 ]
 
 

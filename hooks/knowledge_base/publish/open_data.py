@@ -1,0 +1,171 @@
+"""The open data in ``data/v1/``: every table as JSON and CSV, and a JSON file per entry.
+
+The version in the path is of the shape: a change that would break a reader of the data
+gets a new folder. New fields may appear at any time.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, cast
+
+from pydantic import TypeAdapter
+
+from knowledge_base.catalog import Catalog, Record
+from knowledge_base.model import FOLDERS, ID_OF, KINDS, Entry, Move
+from knowledge_base.publish.rows import EntryFile, MovedFile, Text
+from knowledge_base.publish.spreadsheet import as_csv
+from knowledge_base.publish.tables import MARKS, TABLES, both, data_path, pages, plain
+
+FOLDER = "data/v1/"
+LICENCE = "CC-BY-4.0"  # by its SPDX name
+LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def open_data(catalog: Catalog, site_url: str) -> Iterator[tuple[str, str]]:
+    """Every file of the open data by its path in the site."""
+    notice = notices(catalog)
+    counts: dict[str, int] = {}
+    for name, table in TABLES.items():
+        rows = list(table.rows(catalog))
+        counts[name] = len(rows)
+        yield f"{FOLDER}{name}.json", _table_json(notice, rows)
+        yield f"{FOLDER}{name}.csv", as_csv(table.row, rows)
+    for record in catalog.published():
+        yield FOLDER + data_path(record.kind, record.id), _entry(catalog, record, notice)
+    for moved in catalog.moves.values():
+        if moved.kind in FOLDERS:
+            yield FOLDER + data_path(moved.kind, moved.id), _moved(moved, notice)
+    for name, text in schemas().items():
+        yield FOLDER + name, text
+    yield f"{FOLDER}index.json", _index(catalog, site_url, notice, counts)
+
+
+def notices(catalog: Catalog) -> Text:
+    """What must be read with the data, in each language: no promise, what is not what."""
+    words = catalog.reference.words
+    parts = [words["notice"]["no_promise"], words["notice"]["three_systems"]]
+    parts += [words["notice"]["legal"], words["site"]["independent"]]
+    zh = "".join(plain(part.zh) for part in parts)
+    return {"zh": zh, "en": " ".join(plain(part.en) for part in parts)}
+
+
+@cache
+def schemas() -> Mapping[str, str]:
+    """The JSON Schema of each JSON file of the data, by path."""
+    shapes: dict[str, Any] = {"entry": EntryFile, "moved-entry": MovedFile}
+    found = {name: _schema(shape) for name, shape in shapes.items()}
+    for name, table in TABLES.items():
+        schema = _schema(list[table.row])  # type: ignore[name-defined]
+        definitions = schema.pop("$defs")
+        definitions["Text"] = TypeAdapter(Text).json_schema()
+        text = {"$ref": "#/$defs/Text"}
+        found[name] = {
+            "type": "object",
+            "properties": {"notice": text, "licence": {"type": "string"}, "rows": schema},
+            "required": ["notice", "licence", "rows"],
+            "$defs": definitions,
+        }
+    return {
+        f"schema/{name}.schema.json": _compact({"$schema": DIALECT, **schema})
+        for name, schema in found.items()
+    }
+
+
+def _entry(catalog: Catalog, record: Record[Entry], notice: Text) -> str:
+    linked = {kind: [link.target.id for link in catalog.neighbours(record, kind)] for kind in KINDS}
+    head = {
+        "notice": notice,
+        "licence": LICENCE,
+        "kind": record.kind,
+        "id": record.id,
+        "page": pages(record.kind, record.id),
+        "linked": linked,
+    }
+    entry = record.entry.model_dump_json()
+    if any(mark in entry for mark in MARKS):
+        entry = _encode(_without_markup(json.loads(entry)))
+    return f'{_encode(head)[:-1]},"entry":{entry}}}\n'
+
+
+def _moved(record: Record[Move], notice: Text) -> str:
+    move, target = record.entry, record.entry.target()
+    data: MovedFile = {
+        "notice": notice,
+        "licence": LICENCE,
+        "kind": record.kind,
+        "id": record.id,
+        "status": "moved" if target else "retired",
+        "to": move.to,
+        "to_data": data_path(*target) if target and target[0] in FOLDERS else None,
+        "date": move.date.isoformat(),
+        "reason": both(move.reason),
+    }
+    return _compact(data)
+
+
+def _index(catalog: Catalog, site_url: str, notice: Text, counts: Mapping[str, int]) -> str:
+    words = catalog.reference.words
+    records: list[Record[Any]] = [*catalog.published(), *catalog.published_myths()]
+    reviews = [review.date for record in records for review in record.entry.reviewed]
+    tables = {
+        name: {
+            "about": both(words["data"][name]),
+            "rows": counts[name],
+            "json": f"{name}.json",
+            "csv": f"{name}.csv",
+            "schema": f"schema/{name}.schema.json",
+        }
+        for name in TABLES
+    }
+    index = {
+        "name": both(words["site"]["name"]),
+        "about": both(words["site"]["description"]),
+        "notice": notice,
+        "licence": LICENCE,
+        "licence_url": LICENCE_URL,
+        "site": site_url or None,
+        "last_reviewed": max(reviews).isoformat() if reviews else None,
+        "tables": tables,
+        "entry_files": {kind: f"{FOLDERS[kind]}/{{id}}.json" for kind in KINDS},
+        "entry_schema": "schema/entry.schema.json",
+        "moved_entry_schema": "schema/moved-entry.schema.json",
+    }
+    return json.dumps(index, ensure_ascii=False, indent=2) + "\n"
+
+
+def _table_json(notice: Text, rows: list[Any]) -> str:
+    """A table as JSON with a row a line: quick to write, and easy to compare."""
+    head = json.dumps({"notice": notice, "licence": LICENCE}, ensure_ascii=False)
+    lines = ",\n".join(_encode(row) for row in rows)
+    return f'{head[:-1]}, "rows": [\n{lines}\n]}}\n'
+
+
+def _without_markup(value: Any) -> Any:
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, dict):
+        return {key: _without_markup(item) for key, item in value.items()}
+    return [_without_markup(item) for item in value] if isinstance(value, list) else value
+
+
+def _schema(shape: Any) -> dict[str, Any]:
+    schema = TypeAdapter(shape).json_schema(mode="serialization")
+    return cast(dict[str, Any], _for_readers(schema))
+
+
+def _for_readers(node: Any) -> Any:
+    """A schema without what is for editors' tools only."""
+    if isinstance(node, list):
+        return [_for_readers(each) for each in node]
+    if isinstance(node, dict):
+        return {key: _for_readers(value) for key, value in node.items() if key != ID_OF}
+    return node
+
+
+def _compact(value: object) -> str:
+    return _encode(value) + "\n"
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

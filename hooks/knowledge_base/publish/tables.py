@@ -1,0 +1,205 @@
+"""The catalog as tables: plain rows for everything that is published."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from knowledge_base.catalog import Catalog, Record
+from knowledge_base.languages import EN, ZH
+from knowledge_base.model import FOLDERS, Bilingual, Cause, Claim, Impact
+from knowledge_base.publish import rows
+from knowledge_base.render import address, page_url
+from knowledge_base.text import to_plain
+
+# Text without any of these has no markup; the last is a line break in JSON.
+MARKS = ("**", "`", "](", "\n", "\\n")
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of the open data: the type of its rows, and where they come from."""
+
+    row: Any
+    rows: Callable[[Catalog], Iterator[Any]]
+
+
+def plain(text: str) -> str:
+    """Text without markup. Most has none, and to see that is quick."""
+    return to_plain(text) if any(mark in text for mark in MARKS) else text
+
+
+def both(text: Bilingual) -> rows.Text:
+    """Text of both languages without markup."""
+    return {"zh": plain(text.zh), "en": plain(text.en)}
+
+
+def pages(kind: str, id: str, anchor: str = "") -> rows.Text:
+    """The path of the page for (kind, id) in each language, from the site's root."""
+    hash = f"#{anchor}" if anchor else ""
+    zh, en = (page_url(address(kind, id, language)) for language in (ZH, EN))
+    return {"zh": f"{zh}{hash}", "en": f"{en}{hash}"}
+
+
+def data_path(kind: str, id: str) -> str:
+    """The path of the JSON file of an entry, from the folder of the data."""
+    return f"{FOLDERS[cast(rows.EntryKind, kind)]}/{id}.json"
+
+
+def claims_of(entry: object) -> Iterator[tuple[str, Claim]]:
+    """The claims of an entry or myth with the names of their fields, in the fields' order."""
+    for name in getattr(type(entry), "model_fields", ()):
+        value = getattr(entry, name)
+        if isinstance(value, list) and value and isinstance(value[0], Claim):
+            yield from ((name, claim) for claim in value)
+
+
+def counts(catalog: Catalog) -> dict[str, int]:
+    """How many rows each table has."""
+    pages: list[Record[Any]] = [*catalog.published(), *catalog.published_myths()]
+    causes = [cast(Cause, record.entry) for record in catalog.of_kind("cause")]
+    return {
+        "entries": sum(1 for _ in catalog.published()),
+        "edges": sum(len(cause.impacts) + len(cause.actions) for cause in causes),
+        "claims": sum(1 for page in pages for _ in claims_of(page.entry)),
+        "sources": len(catalog.reference.sources),
+        "facts": len(catalog.reference.facts),
+        "glossary": len(catalog.terms),
+        "myths": len(catalog.published_myths()),
+        "moved": len(catalog.moves),
+    }
+
+
+def _entries(catalog: Catalog) -> Iterator[rows.EntryRow]:
+    for record in catalog.published():
+        entry = record.entry
+        group = entry.dimension if isinstance(entry, Cause) else None
+        dates = [review.date for review in entry.reviewed]
+        yield {
+            "kind": cast(rows.EntryKind, record.kind),
+            "id": record.id,
+            "title": both(entry.title),
+            "summary": both(entry.summary),
+            "aliases": {"zh": entry.aliases.zh, "en": entry.aliases.en},
+            "urgency": entry.urgency,
+            "group": entry.area if isinstance(entry, Impact) else group,
+            "first_reviewed": min(dates).isoformat(),
+            "last_reviewed": entry.last_review().date.isoformat(),
+            "review_by": entry.review_by.isoformat(),
+            "page": pages(record.kind, record.id),
+            "data": data_path(record.kind, record.id),
+        }
+
+
+def _edges(catalog: Catalog) -> Iterator[rows.EdgeRow]:
+    for record in catalog.of_kind("cause"):
+        for kind in ("impact", "action"):
+            for position, link in enumerate(catalog.neighbours(record, kind), start=1):
+                yield {
+                    "from_kind": "cause",
+                    "from_id": record.id,
+                    "to_kind": kind,
+                    "to_id": link.target.id,
+                    "position": position,
+                    "note": both(cast(Bilingual, link.note)),
+                }
+
+
+def _claims(catalog: Catalog) -> Iterator[rows.ClaimRow]:
+    records: list[Record[Any]] = [*catalog.published(), *catalog.published_myths()]
+    for record in records:
+        for field, claim in claims_of(record.entry):
+            yield {
+                "page_kind": cast(rows.PageKind, record.kind),
+                "page_id": record.id,
+                "field": field,
+                "id": claim.id,
+                "text": both(claim.text),
+                "kind": claim.kind,
+                "certainty": claim.certainty,
+                "as_of": claim.as_of,
+                "sources": claim.sources,
+                "facts": claim.facts,
+                "page": pages(record.kind, record.id, claim.id),
+            }
+
+
+def _sources(catalog: Catalog) -> Iterator[rows.SourceRow]:
+    for id, source in catalog.reference.sources.items():
+        yield {
+            "id": id,
+            "title": both(source.title),
+            "publisher": both(source.publisher),
+            "type": source.type,
+            "published": source.published,
+            "address": source.address,
+            "opened": source.opened,
+            "good_for": both(source.good_for),
+            "page": pages("source", id),
+        }
+
+
+def _facts(catalog: Catalog) -> Iterator[rows.FactRow]:
+    for id, fact in catalog.reference.facts.items():
+        yield {
+            "id": id,
+            "statement": both(fact.statement),
+            "rank": fact.rank,
+            "confidence": fact.confidence,
+            "as_of": fact.as_of,
+            "sources": fact.sources,
+            "page": pages("fact", id),
+        }
+
+
+def _glossary(catalog: Catalog) -> Iterator[rows.TermRow]:
+    for id, record in catalog.terms.items():
+        term = record.entry
+        yield {
+            "id": id,
+            "term": both(term.term),
+            "pinyin": term.pinyin,
+            "definition": both(term.definition),
+            "not_to_confuse": both(term.not_to_confuse) if term.not_to_confuse else None,
+            "variants": {"zh": term.variants.zh, "en": term.variants.en},
+            "related": term.entries,
+            "sources": term.sources,
+            "page": pages("term", id),
+        }
+
+
+def _myths(catalog: Catalog) -> Iterator[rows.MythRow]:
+    for record in catalog.published_myths():
+        myth = record.entry
+        yield {
+            "id": record.id,
+            "belief": both(myth.belief),
+            "truth": both(myth.truth),
+            "aliases": {"zh": myth.aliases.zh, "en": myth.aliases.en},
+            "related": myth.entries,
+            "last_reviewed": myth.last_review().date.isoformat(),
+            "review_by": myth.review_by.isoformat(),
+            "page": pages("myth", record.id),
+        }
+
+
+def _moved(catalog: Catalog) -> Iterator[rows.MoveRow]:
+    for record in catalog.moves.values():
+        move = record.entry
+        yield {
+            "old": f"{record.kind}:{record.id}",
+            "to": move.to,
+            "date": move.date.isoformat(),
+            "reason": both(move.reason),
+        }
+
+
+TABLES: Mapping[str, Table] = {
+    "entries": Table(rows.EntryRow, _entries),
+    "edges": Table(rows.EdgeRow, _edges),
+    "claims": Table(rows.ClaimRow, _claims),
+    "sources": Table(rows.SourceRow, _sources),
+    "facts": Table(rows.FactRow, _facts),
+    "glossary": Table(rows.TermRow, _glossary),
+    "myths": Table(rows.MythRow, _myths),
+    "moved": Table(rows.MoveRow, _moved),
+}

@@ -2,8 +2,8 @@
 """Turn an issue that a form wrote into a file: a new draft entry, or a mended sentence.
 
 Reads the output of `gh issue view N --json number,body,labels`. Writes the file, and to --body
-the text of a pull request with what the check says. Prints path=, branch= and title= lines for
-$GITHUB_OUTPUT. Exit 0 written, 2 could not run (the reason is printed, in both languages).
+the text of a pull request with what the check says, or why there is none. Prints path=, branch=
+and title= lines for $GITHUB_OUTPUT. Exit 0 written, 2 could not run (says why, in both languages).
 """
 
 import argparse
@@ -20,6 +20,7 @@ from knowledge_base.contribute.project import find  # noqa: E402
 from knowledge_base.contribute.words import CannotRun  # noqa: E402
 from knowledge_base.github.answers import answers, cannot  # noqa: E402
 from knowledge_base.github.proposal import propose, pull_request  # noqa: E402
+from knowledge_base.github.quote import fenced  # noqa: E402
 
 
 def main() -> int:
@@ -40,6 +41,7 @@ def main() -> int:
         proposal = propose(given, project, datetime.datetime.now(datetime.UTC).date())
     except CannotRun as reason:
         print(reason, file=sys.stderr)
+        arguments.body.write_text(fenced(str(reason)), encoding="utf-8")
         return 2
     write(project.root, {proposal.path: proposal.text})
     title, body = pull_request(given, proposal, project)

@@ -1,7 +1,6 @@
 """Text from strangers inside Markdown that GitHub shows: as a block of code, never as Markup.
 
-Nothing in such a block becomes a link, a picture, a mention or a heading. Standard library
-only: the job that comments on pull requests installs nothing.
+Nothing in such a block becomes a link, a picture, a mention or a heading.
 """
 
 import re

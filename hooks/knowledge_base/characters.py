@@ -23,14 +23,20 @@ _RULES = {
     "noncharacter": r"\ufdd0-\ufdef"
     + "".join(rf"\U{plane:04x}fffe\U{plane:04x}ffff" for plane in range(17)),
     "lone-surrogate": r"\ud800-\udfff",
+    "damaged-text": r"\ufffd",
     "private-use": r"\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd",
 }
-_REFUSED = re.compile(f"[{''.join(_RULES.values())}]")
+# More accents on one letter than any language writes.
+_STACKED = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4,}"
+_REFUSED = re.compile(f"[{''.join(_RULES.values())}]|{_STACKED}")
 # Nearly every file has only these, and to see that takes a fiftieth of looking for the others.
 _ORDINARY = re.compile(
     r"[\t\n\r -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u3000-\u3163\u3165-\ud7ff\uff00-\uff5e]*"
 )
-_RULE_OF = re.compile("|".join(f"(?P<{n.replace('-', '_')}>[{c}])" for n, c in _RULES.items()))
+_RULE_OF = re.compile(
+    "|".join(f"(?P<{n.replace('-', '_')}>[{c}])" for n, c in _RULES.items())
+    + f"|(?P<stacked_marks>{_STACKED})"
+)
 
 # The shapes of Unicode's emoji-test: keycaps, flags of regions, and pictures with a style
 # or a skin tone, joined by joiners. Ideographic variants (U+E0100 and on) belong to a Han
@@ -60,10 +66,10 @@ def refused(text: str) -> Iterator[tuple[int, str, str]]:
     if _ORDINARY.fullmatch(text) or not _REFUSED.search(text):
         return
     for match in _REFUSED.finditer(_JOINED.sub(lambda match: "." * len(match.group()), text)):
-        character = match.group()
-        name = _RULE_OF.match(character)
+        found = match.group()
+        name = _RULE_OF.match(found)
         assert name and name.lastgroup
-        yield match.start(), name.lastgroup.replace("_", "-"), f"U+{ord(character):04X}"
+        yield match.start(), name.lastgroup.replace("_", "-"), f"U+{ord(found[0]):04X}"
 
 
 def escaped(source: str, code: str) -> int:

@@ -5,8 +5,9 @@ only one that opens its files.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -19,8 +20,11 @@ from knowledge_base.model import (
     FOLDERS,
     ID_PATTERN,
     KINDS,
+    LONGEST_ID,
     Entry,
     Fact,
+    FactId,
+    Id,
     Model,
     Move,
     Myth,
@@ -35,8 +39,8 @@ from knowledge_base.model import (
     Vocabulary,
     Words,
 )
-from knowledge_base.problems import Place, Problem, problem
-from knowledge_base.source import Document, read
+from knowledge_base.problems import Place, Problem, problem, suggest
+from knowledge_base.source import Document, FieldPath, read
 from knowledge_base.validate import validate
 
 M = TypeVar("M", bound=Model)
@@ -44,8 +48,8 @@ M = TypeVar("M", bound=Model)
 # Files that hold one thing of the whole topic; each must exist.
 SINGLE_FILES: dict[str, tuple[str, Any]] = {
     "moved": ("moved.yaml", dict[OldReference, Move]),
-    "sources": ("sources.yaml", dict[str, Source]),
-    "facts": ("facts.yaml", dict[str, Fact]),
+    "sources": ("sources.yaml", dict[Id, Source]),
+    "facts": ("facts.yaml", dict[FactId, Fact]),
     "questions": ("questions.yaml", list[Question]),
     "vocabulary": ("vocabulary.yaml", Vocabulary),
     "style": ("style.yaml", Style),
@@ -53,6 +57,16 @@ SINGLE_FILES: dict[str, tuple[str, Any]] = {
     "hints": ("site/search-hints.yaml", dict[PageReference, Variants]),
     "words": ("site/words.yaml", Words),
 }
+
+# Files and folders that others read; whatever else lies in content/ would never reach a page.
+OTHER_FILES = frozenset({"link-excuses.yaml"})
+# An index is its folder's own page; the others are devices on Windows, whatever their ending.
+RESERVED_NAMES = frozenset(
+    {"index", "con", "prn", "aux", "nul"}
+    | {f"{device}{number}" for device in ("com", "lpt") for number in range(10)}
+)
+# The largest real entry has some 300 values.
+MOST_VALUES_AN_ENTRY = 2_000
 
 
 def shape_of(name: str) -> Any:
@@ -80,6 +94,7 @@ def load(content: Path) -> tuple[Catalog | None, list[Problem]]:
     catalog (``None``).
     """
     loader = _Loader(content)
+    loader.refuse_strays()
     entries = [
         cast(Record[Entry], record)
         for kind in KINDS
@@ -117,6 +132,18 @@ class _Loader:
         self.problems: list[Problem] = []
         self.broken: set[tuple[str, str]] = set()
 
+    def refuse_strays(self) -> None:
+        """Nothing lies in the content folder that no page is made of."""
+        known = {*FOLDERS.values(), "myths", "glossary", *OTHER_FILES}
+        known |= {name for name, _ in SINGLE_FILES.values()}
+        known |= {name.partition("/")[0] for name in known}
+        for folder in ("", "site/"):
+            for path in sorted(self.content.glob(f"{folder}*")):
+                name = folder + path.name
+                if name not in known and not path.name.startswith("."):
+                    near = suggest(name, known)
+                    self.problems.append(problem("stray-file", self._place(path), near=near))
+
     def folder(self, folder: str, kind: str, model: type[M]) -> Iterator[Record[M]]:
         """The valid records of ``folder``; a folder that is not there is an empty one."""
         found = self.content / folder
@@ -125,13 +152,14 @@ class _Loader:
             return
         names = sorted(path.name for path in found.glob("*"))
         for path in (found / name for name in names if not name.startswith(".")):
-            if path.suffix != ".yaml" or not re.fullmatch(ID_PATTERN, path.stem):
-                # Windows and macOS would keep only one of two such files.
-                lower = path.name.lower()
-                rule = "same-name" if lower != path.name and lower in names else "file-name"
+            if rule := _misnamed(path, names):
                 self.problems.append(problem(rule, self._place(path), name=path.name))
                 continue
             entry, document = self._valid(path, model)
+            if document and (first := _after(document, MOST_VALUES_AN_ENTRY)):
+                place = document.value_place(first)
+                self.problems.append(problem("too-many-values", place, limit=MOST_VALUES_AN_ENTRY))
+                entry = None
             if entry is not None and document is not None:
                 yield Record(kind, path.stem, entry, document)
             else:
@@ -153,7 +181,12 @@ class _Loader:
         if path.is_symlink() or not path.is_file():
             self.problems.append(problem("not-a-file", self._place(path)))
             return None, None
-        document, problems = read(self.content.parent, path)
+        try:
+            document, problems = read(self.content.parent, path)
+        except OSError as error:  # no right to read it, or a disk that fails
+            detail = error.strerror or type(error).__name__
+            self.problems.append(problem("unreadable-file", self._place(path), detail=detail))
+            return None, None
         self.problems += problems
         if document is None:
             return None, None
@@ -163,3 +196,19 @@ class _Loader:
 
     def _place(self, path: Path) -> Place:
         return Place(visible(path.relative_to(self.content.parent).as_posix()))
+
+
+def _misnamed(path: Path, names: Sequence[str]) -> str | None:
+    """The rule that the name of a file breaks, among the ``names`` in its folder."""
+    if path.suffix == ".yaml" and re.fullmatch(ID_PATTERN, path.stem):
+        if path.stem in RESERVED_NAMES:
+            return "reserved-name"
+        return "file-name" if len(path.stem) > LONGEST_ID else None
+    # Windows and macOS would keep only one of two such files.
+    lower = path.name.lower()
+    return "same-name" if lower != path.name and lower in names else "file-name"
+
+
+def _after(document: Document, limit: int) -> FieldPath | None:
+    """The path of the first value beyond ``limit``, if there are so many."""
+    return next(islice(document.values, limit, None), None)

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from knowledge_base.characters import escaped, position, refused
-from knowledge_base.problems import Place, Problem, problem
+from knowledge_base.problems import Level, Place, Problem, problem
 from knowledge_base.slips import fields_in_text, syntax_problem
 
 FieldPath = tuple[str | int, ...]
@@ -39,6 +39,8 @@ _BOOLEAN_TAG = "tag:yaml.org,2002:bool"
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*(?=%)")
 _TOP_COMMENT = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*")
 BOM = b"\xef\xbb\xbf"
+# Behind a plain scalar: a comment, which in text is more often a part of it (a #1 choice).
+_HASH = re.compile(r"[ \t]+#")
 # Text in these encodings is half zeros, and begins with these marks when it has any.
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 
@@ -127,10 +129,18 @@ def parse(name: str, text: str) -> tuple[Document | None, list[Problem]]:
     return Document(name, data, builder.keys, builder.values, comment[0] if comment else ""), []
 
 
-def capped(name: str, problems: list[Problem]) -> list[Problem]:
-    """The first problems of a file, and one that says how many more there are."""
-    shown, rest = problems[:MOST_PROBLEMS_A_FILE], problems[MOST_PROBLEMS_A_FILE:]
-    return [*shown, problem("and-more", Place(name), count=len(rest))] if rest else shown
+def capped(name: str, problems: list[Problem], uncounted: int = 0) -> list[Problem]:
+    """The first problems of a file, and one that says how many more there are.
+
+    ``uncounted`` are problems that were not even put into words.
+    """
+    shown = problems[:MOST_PROBLEMS_A_FILE]
+    rest = problems[MOST_PROBLEMS_A_FILE:]
+    if count := len(rest) + uncounted:
+        grave = uncounted or any(each.level == "error" for each in rest)
+        level: Level = "error" if grave else "warning"
+        shown.append(problem("and-more", Place(name), level=level, count=count))
+    return shown
 
 
 class _Stop(Exception):
@@ -150,6 +160,7 @@ class _Builder:
         self.keys: dict[FieldPath, Position] = {}
         self.values: dict[FieldPath, Position] = {}
         self.plain_keys: set[str] = set()
+        self.has_hash = " #" in text or "\t#" in text
 
     def document(self) -> object:
         if (directive := _DIRECTIVE.match(self.text)) is not None:
@@ -229,12 +240,19 @@ class _Builder:
         if not event.style:  # neither quoted nor a block
             if event.end_mark.line > event.start_mark.line:
                 self._look_for_fields(event)
+            end = event.end_mark
+            if self.has_hash and _HASH.match(self.text, end.index):
+                self.problems.append(
+                    problem("text-after-hash", Place(self.name, end.line + 1, end.column + 1))
+                )
             return PlainScalar(value) if _tag(value) else value
         if event.style == '"':  # may spell what may not be written
             for _, rule, code in refused(value):
-                start, end = event.start_mark.index, event.end_mark.index
-                offset = start + escaped(self.text[start:end], code)
-                place = Place(self.name, *position(self.text, offset))
+                place = self._place(event)
+                if len(self.problems) < MOST_PROBLEMS_A_FILE:  # to find the letter takes long
+                    start, end = event.start_mark.index, event.end_mark.index
+                    offset = start + escaped(self.text[start:end], code)
+                    place = Place(self.name, *position(self.text, offset))
                 self.problems.append(problem(rule, place, code=code))
                 break
         return value

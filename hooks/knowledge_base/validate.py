@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from knowledge_base.languages import CODES
+from knowledge_base.links.external.target import is_safe
 from knowledge_base.problems import Problem, problem, suggest
 from knowledge_base.slips import FULL_WIDTH_COLON, OPENING_QUOTE
 from knowledge_base.source import MOST_PROBLEMS_A_FILE as MOST_PROBLEMS_A_FILE
@@ -21,9 +22,12 @@ _URL = re.compile(
     r"(?<![a-z0-9.])(?:[a-z]{2,8}://|www\.[a-z0-9]|(?:java|vb)script:|data:[a-z]+/[a-z])",
     re.IGNORECASE,
 )
-# Of an address: its scheme, if it has one ("host:8080" has none), and its host.
-_SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):(?![\d\s])", re.IGNORECASE)
-_WEB = re.compile(r"https?://(?![^/?#]*@)[^\s/?#\\]+", re.IGNORECASE)
+# Of an address: its scheme, if it has one ("host:8080" has none).
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?![\d\s])", re.IGNORECASE)
+_WEB = re.compile(r"https?://[^\s/\\][^\s\\]*", re.IGNORECASE)
+# What only describes where a text is ("owner/code @ d95249a", "host docId=1") is no address: it
+# begins with a word that is no host's name, or goes on after a space.
+_HOST_ONLY = re.compile(r"(?:[^\s/?#]*@)?[^\s/?#@]*[.:\]][^\s/?#@]*(?:[/?#]\S*)?|localhost\S*")
 
 # pydantic's error types → our rules; the rest of the table is in _one_problem.
 _RULES = {
@@ -35,6 +39,8 @@ _RULES = {
     "too_short": "too-few",
     "empty_text": "empty-text",
     "string_too_short": "empty-text",
+    "too_long": "too-long",
+    "string_too_long": "too-long",
     "unquoted": "needs-quotes",
     "not_a_date": "not-a-date",
     "string_pattern_mismatch": "wrong-shape",
@@ -50,15 +56,16 @@ def validate(document: Document, adapter: TypeAdapter[T]) -> tuple[T | None, lis
     except ValidationError as error:
         schema = adapter.json_schema()
         details: list[Mapping[str, Any]] = list(error.errors(include_url=False))
-        problems = [_one_problem(document, schema, detail) for detail in details]
-        return None, capped(document.path, [*unsafe, *problems])
+        shown = details[:MOST_PROBLEMS_A_FILE]
+        problems = [*unsafe, *(_one_problem(document, schema, detail) for detail in shown)]
+        return None, capped(document.path, problems, len(details) - len(shown))
 
 
 def _addresses(document: Document, value: object, path: FieldPath) -> Iterator[Problem]:
     """Web addresses in text, and addresses of sources that a browser should not follow."""
     if isinstance(value, str):
         if path and path[-1] == "address":
-            if (_SCHEME.match(value) or value.startswith("//")) and not _WEB.match(value):
+            if not _is_safe_address(value):
                 yield problem("unsafe-address", document.value_place(path), value=value)
         # Nearly all text has neither, and to see that is quick.
         elif (":" in value or "ww." in value.lower()) and (found := _URL.search(value)):
@@ -70,6 +77,24 @@ def _addresses(document: Document, value: object, path: FieldPath) -> Iterator[P
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from _addresses(document, item, (*path, index))
+
+
+def _is_safe_address(value: str) -> bool:
+    """Whether readers and the link checker may open ``value``, or it is no more than a note.
+
+    Several stand apart with "; ". A site's name and path without a scheme are opened as https.
+    """
+    for part in re.split(r";\s+", value):
+        if part != part.strip():
+            return False
+        if _SCHEME.match(part) or part.startswith(("/", "\\")):
+            if not _WEB.fullmatch(part) or not is_safe(part):
+                return False
+            continue
+        first = part.partition(" ")[0]
+        if _HOST_ONLY.fullmatch(first) and not is_safe(f"https://{first}"):
+            return False
+    return True
 
 
 def _one_problem(
@@ -102,8 +127,12 @@ def _one_problem(
         return problem("full-width-colon", where)
     if rule == "too-few" and isinstance(value, str):
         rule = "empty-text"
-    minimum = detail.get("ctx", {}).get("min_length", "")
-    return problem(rule, place, field=name, value=value, minimum=minimum)
+    limits = detail.get("ctx", {})
+    return problem(
+        rule, place, field=name, value=value,
+        minimum=limits.get("min_length", ""), limit=limits.get("max_length", ""),
+        length=len(value) if isinstance(value, str | list) else "",
+    )  # fmt: skip
 
 
 def fields_at(schema: Mapping[str, Any], path: FieldPath) -> Iterable[str]:

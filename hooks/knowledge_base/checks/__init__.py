@@ -1,11 +1,14 @@
 """Rules that need the whole catalog. Each is a small function: catalog in, problems out."""
 
 from collections.abc import Callable, Iterator
+from itertools import groupby
 
 from knowledge_base.catalog import Catalog
 from knowledge_base.checks import (
     editing,
     evidence,
+    ids,
+    language,
     moves,
     parity,
     references,
@@ -16,6 +19,7 @@ from knowledge_base.checks import (
     words,
 )
 from knowledge_base.problems import Problem
+from knowledge_base.source import capped
 
 Rule = Callable[[Catalog], Iterator[Problem]]
 
@@ -26,7 +30,10 @@ RULES: tuple[Rule, ...] = (
     references.vocabulary_is_known,
     references.search_hints_lead_to_pages,
     references.every_entry_is_linked_from_a_cause,
-    references.ids_are_unique_in_a_file,
+    ids.ids_are_unique_in_a_file,
+    ids.ids_leave_the_sections_their_names,
+    ids.nothing_leads_to_itself,
+    ids.lists_name_nothing_twice,
     moves.old_addresses_are_not_used_again,
     moves.moves_take_one_step,
     moves.what_is_gone_keeps_its_name,
@@ -40,6 +47,8 @@ RULES: tuple[Rule, ...] = (
     translations.translations_are_current,
     parity.languages_give_the_same_numbers,
     parity.languages_lead_to_the_same_pages,
+    language.texts_are_in_their_language,
+    language.words_are_in_one_script,
     wording.patterns_are_usable,
     wording.nothing_is_promised,
     wording.names_are_used_as_agreed,
@@ -51,10 +60,20 @@ RULES: tuple[Rule, ...] = (
     typography.chinese_is_typeset_as_it_should_be,
     words.words_are_complete,
     words.words_are_used,
+    words.words_have_the_values_they_are_given,
     editing.files_name_their_schema,
 )
 
 
 def check(catalog: Catalog) -> list[Problem]:
-    """Every problem that every rule finds, in the order of the files."""
-    return sorted({problem for rule in RULES for problem in rule(catalog)})
+    """The problems that every rule finds, file by file, in each the errors first.
+
+    Of each file the first few, and how many more there are: a hostile one may have thousands.
+    """
+    found = {problem for rule in RULES for problem in rule(catalog)}
+    by_file = sorted(found, key=lambda problem: (problem.place.path, problem.level, problem))
+    return [
+        problem
+        for path, of_file in groupby(by_file, key=lambda problem: problem.place.path)
+        for problem in capped(path, list(of_file))
+    ]

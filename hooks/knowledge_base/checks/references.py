@@ -8,7 +8,6 @@ from knowledge_base.model import (
     Action,
     Bilingual,
     Cause,
-    Claim,
     Edge,
     Entry,
     FieldPath,
@@ -16,7 +15,6 @@ from knowledge_base.model import (
     Move,
     Myth,
     Question,
-    Step,
     Term,
     walk,
 )
@@ -102,18 +100,6 @@ def every_entry_is_linked_from_a_cause(catalog: Catalog) -> Iterator[Problem]:
         if record.kind in lists and not catalog.neighbours(record, "cause"):
             place = record.key_place(("title",))
             yield problem("orphan-entry", place, list=lists[record.kind])
-
-
-def ids_are_unique_in_a_file(catalog: Catalog) -> Iterator[Problem]:
-    """Claims and steps become anchors of the page, so no two share an id."""
-    for record in catalog.records():
-        seen: set[str] = set()
-        for path, value in walk(record.entry):
-            if isinstance(value, Claim | Step):
-                if value.id in seen:
-                    place = record.value_place((*path, "id"))
-                    yield problem("duplicate-id", place, value=value.id)
-                seen.add(value.id)
 
 
 def pointers(record: Record[Any]) -> Iterator[tuple[FieldPath, str, str]]:

@@ -1,14 +1,15 @@
 """Rules on wording: no promises, no unfounded numbers, plain and short. Words are content."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from knowledge_base.catalog import Catalog, Record
-from knowledge_base.checks.evidence import claims_of
 from knowledge_base.languages import CODES
 from knowledge_base.model import Bilingual, Claim, FieldPath, Myth, walk
-from knowledge_base.problems import Problem, problem
+from knowledge_base.problems import Place, Problem, problem
 from knowledge_base.text import to_plain
 
 # A phone shows about this much before the reader has to scroll: the answer must fit.
@@ -20,23 +21,52 @@ FEWEST_ALIASES, MOST_ALIASES = 6, 10
 
 LONGEST_PATTERN = 300
 _NEVER = r"(?!)"
-_NESTED_REPEAT = re.compile(r"[*+}][^()]*\)+[*+{]|[*+]{2}.*[*+]|\([^()]*\|[^()]*\)[*+{]")
+# What repeats without end, or a group more than once, may take hours on a text made for it.
+_REPEAT = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|(?P<endless>[*+]|\{\d*,\})|(?P<group>\)\{)")
+_BOUND = re.compile(r"\{(?:\d*,)?(\d+)\}")
+MOST_REPEATS = 20
+# Each choice may double the ways to match, so a pattern has few.
+_CHOICE = re.compile(r"\((?!\?)|\(\?:|(?<![(\\])\?")
+MOST_CHOICES = 8
 
 _QUOTED = re.compile('[\u201c"][^\u201d"]*[\u201d"]')
 _NUMBER = "[0-9][0-9,.\N{EN DASH}-]*"
 _WORD = re.compile(r"[A-Za-z0-9][\w'\N{RIGHT SINGLE QUOTATION MARK}.,-]*")
 _SENTENCE_END = re.compile(r"(?<=[.!?;:])\s+")
 
-Sentence = tuple[Record[Any], FieldPath, str, str]
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A text that readers see, in one language: where it stands, as written and in plain words.
+
+    ``certainty`` is the grade of the claim that it is part of, if it is one.
+    """
+
+    record: Record[Any]
+    path: FieldPath
+    code: str
+    written: str
+    text: str
+    certainty: str | None
+
+    def place(self) -> Place:
+        """Where the text begins in its file."""
+        return self.record.value_place(self.path)
 
 
 def sentences(catalog: Catalog) -> Iterator[Sentence]:
-    """Every text that readers see: its record, field path, language code and words."""
+    """Every text that readers see, in the order of the files."""
     for record in catalog.records():
-        for path, value in walk(record.entry):
-            if isinstance(value, Bilingual):
+        claim: tuple[FieldPath, str | None] = ((), None)
+        for path, value in walk(record.entry):  # parents before children
+            if isinstance(value, Claim):
+                claim = (path, value.certainty)
+            elif isinstance(value, Bilingual):
+                certainty = claim[1] if path[: len(claim[0])] == claim[0] else None
                 for code in CODES:
-                    yield record, (*path, code), code, to_plain(getattr(value, code))
+                    written = getattr(value, code)
+                    text = to_plain(written)
+                    yield Sentence(record, (*path, code), code, written, text, certainty)
 
 
 def patterns_are_usable(catalog: Catalog) -> Iterator[Problem]:
@@ -52,24 +82,23 @@ def nothing_is_promised(catalog: Catalog) -> Iterator[Problem]:
     """No phrase of ``style.yaml`` that promises a result, outside quotations and myths."""
     style = catalog.reference.style
     patterns = {code: _any_of(getattr(style.promises, code)) for code in CODES}
-    for record, path, code, text in sentences(catalog):
-        quoted = path[0] == "belief"
-        found = None if quoted else patterns[code].search(_QUOTED.sub("", text))
+    for each in sentences(catalog):
+        quoted = each.path[0] == "belief"
+        found = None if quoted else patterns[each.code].search(_unquoted(each.text))
         if found:
-            place = record.value_place(path)
-            yield problem("promise", place, value=found.group())
+            yield problem("promise", each.place(), value=found.group())
 
 
 def names_are_used_as_agreed(catalog: Catalog) -> Iterator[Problem]:
     """Names that confuse one thing with another are refused, outside quotations and myths."""
     wrong = [(_any_of([each.wrong]), each) for each in catalog.reference.style.wrong_names]
-    for record, path, code, text in sentences(catalog):
+    for each in sentences(catalog):
+        if isinstance(each.record.entry, Myth) or each.record.kind == "term":
+            continue
         for pattern, name in wrong:
-            found = pattern.search(_QUOTED.sub("", text))
-            if found and not isinstance(record.entry, Myth) and record.kind != "term":
-                place = record.value_place(path)
-                right = getattr(name.right, code)
-                yield problem("wrong-name", place, value=found.group(), right=right)
+            if found := pattern.search(_unquoted(each.text)):
+                right = getattr(name.right, each.code)
+                yield problem("wrong-name", each.place(), value=found.group(), right=right)
 
 
 def numbers_of_points_are_founded(catalog: Catalog) -> Iterator[Problem]:
@@ -79,47 +108,45 @@ def numbers_of_points_are_founded(catalog: Catalog) -> Iterator[Problem]:
         code: re.compile(rf"{_NUMBER}\s?({_any_of(getattr(units, code)).pattern})", re.IGNORECASE)
         for code in CODES
     }
-    for record, path, code, text in sentences(catalog):
-        found = patterns[code].search(text)
-        if found and _certainty(record, path) not in ("official", "supported"):
-            place = record.value_place(path)
-            yield problem("unfounded-number", place, value=found.group())
+    for each in sentences(catalog):
+        found = patterns[each.code].search(_normal(each.text))
+        if found and each.certainty not in ("official", "supported"):
+            yield problem("unfounded-number", each.place(), value=found.group())
 
 
 def missing_evidence_is_worded_as_not_found(catalog: Catalog) -> Iterator[Problem]:
     """ "We found nothing" is not "it does not happen": such claims say which it is."""
     style = catalog.reference.style
     patterns = {code: _any_of(getattr(style.not_found, code)) for code in CODES}
-    for record, path, claim in claims_of(catalog):
-        for code in CODES if claim.certainty == "no_evidence" else ():
-            if not patterns[code].search(to_plain(getattr(claim.text, code))):
-                place = record.value_place((*path, "text", code))
-                yield problem("not-worded-as-not-found", place)
+    for each in sentences(catalog):
+        if each.certainty == "no_evidence" and not patterns[each.code].search(each.text):
+            yield problem("not-worded-as-not-found", each.place())
 
 
 def titles_and_summaries_are_short(catalog: Catalog) -> Iterator[Problem]:
     """The answer fits a phone's screen."""
-    for record, path, code, text in sentences(catalog):
-        limits = {"title": LONGEST_TITLE, "summary": LONGEST_SUMMARY, "truth": LONGEST_SUMMARY}
-        limit = limits.get(str(path[0]), {}).get(code)
+    limits = {"title": LONGEST_TITLE, "summary": LONGEST_SUMMARY, "truth": LONGEST_SUMMARY}
+    for each in sentences(catalog):
+        field = str(each.path[0])
+        limit = limits.get(field, {}).get(each.code)
         # Titles are measured in letters, summaries in words; Chinese always in characters.
-        length = len(text) if code == "zh" or path[0] == "title" else len(_WORD.findall(text))
-        if limit and len(path) == 2 and length > limit:
-            place = record.value_place(path)
-            yield problem("too-long", place, field=path[0], length=length, limit=limit)
+        in_letters = each.code == "zh" or field == "title"
+        length = len(each.text) if in_letters else len(_WORD.findall(each.text))
+        if limit and len(each.path) == 2 and length > limit:
+            yield problem("too-long", each.place(), field=field, length=length, limit=limit)
 
 
 def sentences_are_short(catalog: Catalog) -> Iterator[Problem]:
     """English sentences have at most 25 words."""
-    for record, path, code, text in sentences(catalog):
-        if code != "en":
+    for each in sentences(catalog):
+        if each.code != "en":
             continue
-        longest = max(len(_WORD.findall(each)) for each in _SENTENCE_END.split(text))
+        longest = max(len(_WORD.findall(part)) for part in _SENTENCE_END.split(each.text))
         if longest > LONGEST_SENTENCE:
-            place = record.value_place(path)
             yield problem(
-                "long-sentence", place, level="warning", length=longest, limit=LONGEST_SENTENCE
-            )
+                "long-sentence", each.place(), level="warning",
+                length=longest, limit=LONGEST_SENTENCE,
+            )  # fmt: skip
 
 
 def aliases_are_enough(catalog: Catalog) -> Iterator[Problem]:
@@ -138,8 +165,11 @@ def _any_of(patterns: list[str]) -> re.Pattern[str]:
 
 
 def _usable(pattern: str) -> bool:
-    """Whether a pattern compiles, and repeats nothing that repeats: that may take hours."""
-    if len(pattern) > LONGEST_PATTERN or _NESTED_REPEAT.search(pattern):
+    """Whether a pattern compiles, and repeats nothing so often that it may take hours."""
+    endless = any(match.lastgroup for match in _REPEAT.finditer(pattern))
+    often = sum(map(int, _BOUND.findall(pattern))) > MOST_REPEATS
+    many = len(_CHOICE.findall(pattern)) > MOST_CHOICES
+    if len(pattern) > LONGEST_PATTERN or endless or often or many:
         return False
     try:
         # Alone and among others: (?i) and named groups may stand only in one of them.
@@ -148,9 +178,10 @@ def _usable(pattern: str) -> bool:
         return False
 
 
-def _certainty(record: Record[Any], path: FieldPath) -> str | None:
-    """The grade of the claim that the text at ``path`` is part of, if it is one."""
-    for claim_path, value in walk(record.entry):
-        if isinstance(value, Claim) and path[: len(claim_path)] == claim_path:
-            return value.certainty
-    return None
+def _unquoted(text: str) -> str:
+    return _QUOTED.sub("", _normal(text))
+
+
+def _normal(text: str) -> str:
+    """``text`` with wide, styled and ringed letters as the plain ones that they stand for."""
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)

@@ -15,11 +15,14 @@ from knowledge_base.model.entries import (
 from knowledge_base.model.fields import (
     ID_OF,
     ID_PATTERN,
+    LONGEST_ID,
     Bilingual,
     BilingualList,
     Claim,
     Edge,
+    FactId,
     FieldPath,
+    Id,
     Model,
     Reviewed,
     Translation,
@@ -43,9 +46,9 @@ from knowledge_base.model.reference import (
 )
 
 __all__ = [
-    "ENTRY_MODELS", "FOLDERS", "ID_OF", "ID_PATTERN", "KINDS",
+    "ENTRY_MODELS", "FOLDERS", "ID_OF", "ID_PATTERN", "KINDS", "LONGEST_ID",
     "Action", "Answer", "Bilingual", "BilingualList", "Cause", "Claim", "Edge", "Entry", "Fact",
-    "FieldPath", "Impact", "Kind", "Model", "Move", "Myth", "OldReference", "PageReference",
-    "Question", "Reviewed", "SearchWords", "Source", "Step", "Style", "Term", "Time",
-    "Translation", "Variants", "Vocabulary", "Words", "walk",
+    "FactId", "FieldPath", "Id", "Impact", "Kind", "Model", "Move", "Myth", "OldReference",
+    "PageReference", "Question", "Reviewed", "SearchWords", "Source", "Step", "Style", "Term",
+    "Time", "Translation", "Variants", "Vocabulary", "Words", "walk",
 ]  # fmt: skip

@@ -25,8 +25,15 @@ SourceType = Literal[
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 HASH_PATTERN = r"^[0-9a-f]{12}$"
-FACT_PATTERN = r"^F-[A-Z]+-[0-9]{2,3}$"
+FACT_PATTERN = r"^F-[A-Z]{1,8}-[0-9]{2,3}$"
 PARTIAL_DATE_PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+# The longest real text has some 500 characters. What takes square time in the length of a text
+# (a search for quotations, say) stays quick below this.
+LONGEST_TEXT = 1000
+# Ids become file names and addresses; file systems allow 255 bytes for a name.
+LONGEST_ID = 64
+# Dates far from ours are slips, and date arithmetic ends at the year 9999.
+FIRST_YEAR, LAST_YEAR = 1900, 2099
 
 
 def as_text(value: Any) -> Any:
@@ -42,22 +49,32 @@ def _date(value: Any) -> Any:
     if isinstance(value, datetime.date):
         return value
     if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        try:
-            return datetime.date.fromisoformat(value)
-        except ValueError:
-            pass
+        date = _day(value)
+        if date:
+            return date
     raise PydanticCustomError("not_a_date", "not a date", {"value": str(value)})
 
 
 def _partial_date(value: Any) -> Any:
     if isinstance(value, str) and re.fullmatch(PARTIAL_DATE_PATTERN, value):
-        return str(value)
+        whole = value + "-01-01"[len(value) - 4 :]  # what is left out, every year has
+        if _day(whole):
+            return str(value)
     raise PydanticCustomError("not_a_date", "not a date", {"value": str(value)})
 
 
+def _day(value: str) -> datetime.date | None:
+    """The day ``year-month-day`` if there is one, in a year that can be meant."""
+    try:
+        date = datetime.date.fromisoformat(value)
+    except ValueError:
+        return None
+    return date if FIRST_YEAR <= date.year <= LAST_YEAR else None
+
+
 # Constraints come before the validator, or pydantic leaves them out of the JSON Schema.
-Text = Annotated[str, Field(min_length=1), BeforeValidator(as_text)]
-Id = Annotated[str, Field(pattern=ID_PATTERN), BeforeValidator(as_text)]
+Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT), BeforeValidator(as_text)]
+Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=LONGEST_ID), BeforeValidator(as_text)]
 
 # Ids by what they name: the mark leads editors' tools to the list of those ids (schema.py).
 ID_OF = "id_of"

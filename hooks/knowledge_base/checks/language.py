@@ -1,0 +1,51 @@
+"""Rules on the language of a text: each is in its own, and every word in one script."""
+
+import re
+from collections.abc import Iterator
+
+from knowledge_base.catalog import Catalog
+from knowledge_base.checks.wording import sentences
+from knowledge_base.problems import Problem, problem
+from knowledge_base.text import spans
+
+# Names and labels may be quoted in the other language, so a few characters prove nothing.
+FEWEST_HAN = 4
+
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_LATIN_PHRASE = re.compile(r"(?<!\w)(?:[A-Za-z']{2,},? ){2}[A-Za-z']{2,}(?!\w)")
+# Letters that look like Latin ones: all Cyrillic, Armenian and Cherokee, of Greek those that
+# are no symbols in formulas.
+_LATIN = "A-Za-z\u00c0-\u024f"
+_LIKE_LATIN = (
+    "\u0391\u0392\u0395-\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7"
+    "\u03b9\u03ba\u03bd\u03bf\u03c1\u03c5\u0400-\u058f\u13a0-\u13ff\uab70-\uabbf"
+)
+_MIXED = re.compile(
+    rf"[{_LATIN}][\w-]{{0,20}}?[{_LIKE_LATIN}]\w{{0,20}}|[{_LIKE_LATIN}][\w-]{{0,20}}?[{_LATIN}]\w{{0,20}}"
+)
+
+
+def texts_are_in_their_language(catalog: Catalog) -> Iterator[Problem]:
+    """What should be Chinese has Chinese characters; what should be English is not made of them.
+
+    Search words are what people type, in any language, and code is in none.
+    """
+    for sentence in sentences(catalog):
+        text = "".join(span.text for span in spans(sentence.written) if span.style != "code")
+        han = len(_HAN.findall(text))
+        if sentence.code == "en":
+            foreign = han >= FEWEST_HAN and han > 2 * len(_LATIN_WORD.findall(text))
+        else:
+            foreign = not han and bool(_LATIN_PHRASE.search(text))
+        if foreign:
+            yield problem("wrong-language", sentence.place(), value=text, language=sentence.code)
+
+
+def words_are_in_one_script(catalog: Catalog) -> Iterator[Problem]:
+    """No letter stands in for another that looks the same: readers and search would miss it."""
+    for sentence in sentences(catalog):
+        if not sentence.text.isascii() and (found := _MIXED.search(sentence.text)):
+            odd = next(each for each in found.group() if re.match(f"[{_LIKE_LATIN}]", each))
+            code = f"U+{ord(odd):04X}"
+            yield problem("mixed-scripts", sentence.place(), value=found.group(), code=code)

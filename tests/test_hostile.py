@@ -1,0 +1,166 @@
+"""Strangers' files: what is hostile is refused in its place, what only looks so is shown."""
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import GARDEN, ROOT, build
+from hostile.cases import CASES, FILES, LOOKALIKES, Case
+
+from knowledge_base.knowledge import load_and_check
+from knowledge_base.problems import PRINTERS, Problem, errors
+from knowledge_base.text import to_plain
+
+LONGEST_REPORT = 6 * 1024
+
+
+def text_of(name: str) -> str:
+    return (GARDEN / "content" / name).read_text(encoding="utf-8")
+
+
+def assert_reported(
+    problems: list[Problem], rule: str, path: str, place: tuple[int, int | None]
+) -> None:
+    found = [p for p in problems if p.rule == rule and p.place.path == f"content/{path}"]
+    assert found, [(p.rule, p.place) for p in problems]
+    line, column = place
+    assert line in {p.place.line for p in found}, found
+    if column:
+        assert (line, column) in {(p.place.line, p.place.column) for p in found}, found
+    for printer in PRINTERS.values():
+        shown = printer(problems)
+        assert all(c.isprintable() or c == "\n" for c in shown)
+    assert len(PRINTERS["text"](problems).encode()) < LONGEST_REPORT
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.kind}: {case.name[:40]!a}")
+def test_a_hostile_file_is_refused_with_its_rule_and_place(case: Case, garden: Path) -> None:
+    before = text_of(case.file)
+    (garden / "content" / case.file).write_bytes(case.changed(before))
+    _, problems = load_and_check(garden / "content")
+    assert_reported(problems, case.rule, case.file, case.place(before))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_what_is_no_ordinary_file_is_refused(name: str, garden: Path) -> None:
+    rule, path, make = FILES[name]
+    make(garden / "content")
+    _, problems = load_and_check(garden / "content")
+    assert_reported(problems, rule, path, (1, None))
+
+
+def test_the_corpus_is_large_and_every_case_is_another() -> None:
+    assert len({(case.kind, case.name) for case in CASES}) == len(CASES) >= 300
+    assert len({case.kind for case in CASES}) >= 20
+    assert len(set(LOOKALIKES)) == len(LOOKALIKES) >= 60
+
+
+def entry(text: str) -> str:
+    """A cause that holds ``text`` wherever a contributor writes. JSON is YAML."""
+    both = {"zh": text, "en": text}
+    review = {
+        "date": "2026-11-01",
+        "by": "editors",
+        "scope": "facts",
+        "outcome": "confirmed",
+        "note": both,
+    }
+    claim = {"id": "it", "text": both, "kind": "score", "certainty": "official",
+             "sources": ["garden-book"], "facts": ["F-GD-01"], "as_of": "2019"}  # fmt: skip
+    words = [text, *(f"w{number}" for number in range(5))]
+    data = {
+        "status": "published", "title": both, "summary": both, "aliases": {"zh": words, "en": words},
+        "urgency": "now", "dimension": "water", "signs": [both], "rules_out": [both], "red_flags": [both],
+        "why": [claim], "actions": [{"id": "repot", "note": both}], "reviewed": [review], "review_by": "2027-04-01",
+    }  # fmt: skip
+    return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def add_lookalikes(garden: Path) -> None:
+    for number, text in enumerate(LOOKALIKES):
+        (garden / f"content/causes/look-{number}.yaml").write_text(entry(text), encoding="utf-8")
+    steps = [
+        {"id": f"look-{number}", "text": {"zh": text, "en": text}, "keep": {"zh": text, "en": text}}
+        for number, text in enumerate(LOOKALIKES)
+    ]
+    path = garden / "content/actions/repot.yaml"
+    before, steps_key, after = path.read_text(encoding="utf-8").partition("steps:\n")
+    rows = "".join(f"  - {json.dumps(step, ensure_ascii=False)}\n" for step in steps)
+    path.write_text(before + steps_key + rows + after, encoding="utf-8")
+
+
+# What a page of the look-alikes shows where: run in the page, compared as text.
+SHOWN = """() => {
+  const folded = (node) => node ? node.textContent.replace(/\\s+/g, " ").trim() : null;
+  const heading = document.querySelector("h1").cloneNode(true);
+  heading.querySelectorAll(".headerlink").forEach((link) => link.remove());
+  return {
+    title: document.title,
+    description: document.querySelector("meta[name=description]").content,
+    heading: folded(heading),
+    summary: folded(document.getElementById("summary")),
+    claim: folded(document.getElementById("it")),
+    body: folded(document.querySelector("article")),
+    shape: [...document.querySelectorAll("article *")].map((e) =>
+      e.tagName + [...e.attributes].map((a) => a.name).sort().join()).sort(),
+  };
+}"""
+
+
+@pytest.fixture(scope="module")
+def lookalike_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A garden with every look-alike, built as it is published."""
+    root = tmp_path_factory.mktemp("lookalikes")
+    target = root / "tests/garden"
+    shutil.copytree(GARDEN, target)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    for name in ("hooks", "overrides"):
+        (root / name).symlink_to(ROOT / name)
+    add_lookalikes(target)
+    _, problems = load_and_check(target / "content")
+    assert not errors(problems), problems
+    result = build(target / "mkdocs.yml", root / "site")
+    assert result.returncode == 0, result.stderr
+    return root / "site"
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_look_alikes_come_through_undamaged_and_nothing_runs(
+    lookalike_site: Path, browser: Any, serve: Callable[[Path], str]
+) -> None:
+    url = serve(lookalike_site)
+    page = browser.new_page()
+    complaints: list[str] = []
+
+    def dismiss(dialog: Any) -> None:
+        complaints.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
+    page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda r: complaints.extend([r.url] * (not r.url.startswith(url))))
+    shapes: dict[str, list[str]] = {}
+    for number, text in enumerate(LOOKALIKES):
+        plain, code = to_plain(text), ("zh", "en")[number % 2]
+        page.goto(f"{url}/{code}/causes/look-{number}/")
+        shown = page.evaluate(SHOWN)
+        assert shown["title"].startswith(plain), (shown["title"], plain)
+        assert shown["description"] == plain
+        assert [shown[name] for name in ("heading", "summary", "claim")] == [plain] * 3
+        # Title, summary, sign, what rules it out, red flag, alias, claim, note of the action.
+        assert shown["body"].count(plain) >= 8, (plain, shown["body"])
+        if not re.search(r"\*\*|`", text):  # the small markup makes elements of its own
+            assert shown["shape"] == shapes.setdefault(code, shown["shape"]), plain
+    for code in ("zh", "en"):
+        page.goto(f"{url}/{code}/actions/repot/")
+        for number, text in enumerate(LOOKALIKES):
+            step = page.text_content(f"#look-{number}")
+            assert " ".join(step.split()) == to_plain(text)
+    page.close()
+    assert complaints == []

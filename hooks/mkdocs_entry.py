@@ -34,6 +34,7 @@ from knowledge_base.problems import as_text, errors
 from knowledge_base.prose import missing_counterparts, prose_pages
 from knowledge_base.provenance import source_map
 from knowledge_base.publish import published_files
+from knowledge_base.publish.linked_data import LinkedData
 from knowledge_base.render import plain
 from knowledge_base.search_index import search_files
 from knowledge_base.view import WORKER, ThemeChanged, escaped, in_language, require_worker, words_in
@@ -110,8 +111,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages and the search indexes; note which pages are the same."""
+    linked = LinkedData(build.catalog, config.site_url or "")
     for page in engine.build_pages(build.catalog):
-        files.append(_file(page, config))
+        files.append(_file(page, config, linked))
     docs = Path(config.docs_dir)
     for search in search_files(build.catalog, list(prose_pages(docs)), docs / WORKER):
         build.search[search.language] = search.address
@@ -245,12 +247,12 @@ def _nav_item(section: MenuSection) -> dict[str, Any]:
     return {html.escape(section.title): children}
 
 
-def _file(page: engine.Page, config: MkDocsConfig) -> File:
+def _file(page: engine.Page, config: MkDocsConfig, linked: LinkedData) -> File:
     """A page as a virtual file of ``docs/``, with a page of our own kind."""
     file = File.generated(config, page.uri, content="")
     # Relative to edit_uri, which ends in docs/; MkDocs folds the dots.
     file.edit_uri = f"../{page.source}" if page.source else None
-    GeneratedPage(page, file, config)
+    GeneratedPage(page, file, config).meta["json_ld"] = linked.of(page)
     return file
 
 

@@ -4,6 +4,7 @@ The version in the path is of the shape: a change that would break a reader of t
 gets a new folder. New fields may appear at any time.
 """
 
+import datetime
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -49,6 +50,13 @@ def notices(catalog: Catalog) -> Text:
     parts += [words["notice"]["legal"], words["site"]["independent"]]
     zh = "".join(plain(part.zh) for part in parts)
     return {"zh": zh, "en": " ".join(plain(part.en) for part in parts)}
+
+
+def last_reviewed(catalog: Catalog) -> datetime.date | None:
+    """When anything was last looked at; ``None`` while nothing is published."""
+    records: list[Record[Any]] = [*catalog.published(), *catalog.published_myths()]
+    dates = (review.date for record in records for review in record.entry.reviewed)
+    return max(dates, default=None)
 
 
 @cache
@@ -107,8 +115,7 @@ def _moved(record: Record[Move], notice: Text) -> str:
 
 def _index(catalog: Catalog, site_url: str, notice: Text, counts: Mapping[str, int]) -> str:
     words = catalog.reference.words
-    records: list[Record[Any]] = [*catalog.published(), *catalog.published_myths()]
-    reviews = [review.date for record in records for review in record.entry.reviewed]
+    date = last_reviewed(catalog)
     tables = {
         name: {
             "about": both(words["data"][name]),
@@ -126,7 +133,7 @@ def _index(catalog: Catalog, site_url: str, notice: Text, counts: Mapping[str, i
         "licence": LICENCE,
         "licence_url": LICENCE_URL,
         "site": site_url or None,
-        "last_reviewed": max(reviews).isoformat() if reviews else None,
+        "last_reviewed": date.isoformat() if date else None,
         "tables": tables,
         "entry_files": {kind: f"{FOLDERS[kind]}/{{id}}.json" for kind in KINDS},
         "entry_schema": "schema/entry.schema.json",

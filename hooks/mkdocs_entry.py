@@ -36,7 +36,7 @@ from knowledge_base.provenance import source_map
 from knowledge_base.publish import published_files
 from knowledge_base.publish.linked_data import LinkedData
 from knowledge_base.render import plain
-from knowledge_base.search_index import search_files
+from knowledge_base.search_files import search_files
 from knowledge_base.view import WORKER, ThemeChanged, escaped, in_language, require_worker, words_in
 
 

@@ -32,9 +32,9 @@ from knowledge_base.knowledge import load_and_check  # noqa: E402
 from knowledge_base.languages import LANGUAGES  # noqa: E402
 from knowledge_base.prose import prose_pages  # noqa: E402
 from knowledge_base.render import address, page_url  # noqa: E402
+from knowledge_base.search_files import search_code  # noqa: E402
 from knowledge_base.search_index import search_index  # noqa: E402
 
-SCRIPTS = ("words", "index", "query", "rank", "results")
 HELD_OUT = 3  # one query in three
 
 
@@ -171,12 +171,11 @@ def _prepare(folder: Path) -> dict[str, int]:
         (folder / f"{language.code}.json").write_text(index, "utf-8")
         sizes[f"index {language.code}"] = len(gzip.compress(index.encode(), 9))
         sizes[f"details {language.code}"] = len(gzip.compress(details.encode(), 9))
-    code = ROOT / "docs/assets/search"
-    for name in (*SCRIPTS, "worker"):
-        shutil.copy(code / f"{name}.js", folder)
-        sizes[f"{name}.js"] = len(gzip.compress((code / f"{name}.js").read_bytes(), 9))
-    tags = "".join(f'<script src="{name}.js"></script>' for name in SCRIPTS)
-    (folder / "page.html").write_text(f"<!doctype html><title>search</title>{tags}", "utf-8")
+    code = search_code(ROOT / "docs/assets/search/code")
+    (folder / "code.js").write_text(code, "utf-8")
+    sizes["code"] = len(gzip.compress(code.encode(), 9))
+    page = '<!doctype html><title>search</title><script src="code.js"></script>'
+    (folder / "page.html").write_text(page, "utf-8")
     return sizes
 
 

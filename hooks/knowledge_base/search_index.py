@@ -3,17 +3,15 @@
 Made from the catalog and the prose, never from HTML.
 """
 
-import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 from knowledge_base.catalog import Catalog, Record
 from knowledge_base.han import readings, traditional_forms
-from knowledge_base.languages import CODES, LANGUAGES, Language, other
+from knowledge_base.languages import CODES, Language, other
 from knowledge_base.listings import Listing, listings
 from knowledge_base.model import Action, Bilingual, Cause, Claim, Entry, Impact, Term, walk
 from knowledge_base.prose import ProsePage
@@ -32,38 +30,6 @@ LONGEST_SECTION = {"zh": 300, "en": 700}
 
 # Fields of a page that results show and ranking does not need.
 DETAILS = ("summary", "sections")
-
-
-@dataclass(frozen=True)
-class SearchFiles:
-    """What search needs in one language: files by their path in the site, and an address.
-
-    ``address`` is what follows the worker's own: its version, and the names of the files.
-    """
-
-    language: str
-    files: Mapping[str, str]
-    address: str
-
-
-def search_files(
-    catalog: Catalog, prose: Sequence[ProsePage], worker: Path
-) -> Iterator[SearchFiles]:
-    """The search files of every language, named by their content so that caches stay right.
-
-    ``worker`` is the script that will read them; the code beside it is versioned with it.
-    """
-    code = "".join(path.read_text(encoding="utf-8") for path in sorted(worker.parent.glob("*.js")))
-    for language in LANGUAGES:
-        index, details = search_index(catalog, language, prose)
-        names = {
-            "index": f"{language.code}.{content_hash(index)}.json",
-            "details": f"{language.code}-details.{content_hash(details)}.json",
-        }
-        files = {f"assets/search/{names['index']}": index}
-        files[f"assets/search/{names['details']}"] = details
-        address = f"?v={content_hash(code)}&index={names['index']}&details={names['details']}"
-        yield SearchFiles(language.code, files, address)
 
 
 @dataclass(frozen=True)
@@ -137,11 +103,6 @@ def _compact(data: object) -> str:
 
 def _for_ranking(page: SearchPage) -> dict[str, Any]:
     return {name: value for name, value in asdict(page).items() if name not in DETAILS}
-
-
-def content_hash(text: str) -> str:
-    """A short name for content: it changes when the content does, so caches stay right."""
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 class _Pages:

@@ -3,7 +3,7 @@
  * SETUP 0 (from the page), READY 1 (to it), QUERY 2 (from it), RESULT 3 (to it).
  *
  * Everything else is loaded at the first query: pages stay light for readers who never
- * search. Addresses and the version of the code come with our own address.
+ * search. The names of the files come with our own address.
  */
 const address = new URL(self.location.href).searchParams;
 let loading = null;
@@ -17,9 +17,9 @@ function fetchJson(name) {
 }
 
 async function load() {
-  const version = "?v=" + address.get("v");
-  importScripts(...["words", "index", "query", "rank", "results"].map((name) => name + ".js" + version));
-  const index = kb.buildIndex(await fetchJson("index"));
+  const data = fetchJson("index"); // on its way while the code loads
+  importScripts(address.get("code"));
+  const index = kb.buildIndex(await data);
   // Details say what a page answers and where in it: answer without them, then again with.
   fetchJson("details").then((details) => {
     index.details = details;

@@ -75,7 +75,7 @@ def test_search_finds_pages_of_its_own_language(
     tab: Any, url: str, code: str, query: str, expected: str
 ) -> None:
     tab.goto(f"{url}/{code}/")
-    button = tab.locator("label.md-header__button[for=__search]")
+    button = tab.locator(".kb-open-search")
     if button.is_visible():
         button.click()
     box = tab.locator(".md-search__input")

@@ -46,12 +46,15 @@ def test_each_page_is_in_one_language(
     assert one(tree, "html").attributes["lang"] == tag
     assert one(tree, "title").text().endswith(f" - {home}")
     assert texts(tree, ".md-footer__link--next .md-footer__direction") == [next_word]
+    for node in tree.css(".md-footer [hreflang]"):  # the same page in the other language
+        node.decompose()
     links = [
-        node.attributes["href"] or "" for node in tree.css(".md-nav a, .md-tabs a, .md-footer a")
+        node.attributes["href"] or "" for node in tree.css(".kb-menu a, .md-tabs a, .md-footer a")
     ]
+    assert len(links) > 10
     other = {"zh": "/en/", "en": "/zh/"}[code]
     assert not [link for link in links if other in f"/{link}"]
-    chinese = re.findall(r"[\u4e00-\u9fff]", "".join(texts(tree, ".md-nav, .md-tabs, .md-footer")))
+    chinese = re.findall(r"[\u4e00-\u9fff]", "".join(texts(tree, ".kb-menu, .md-tabs, .md-footer")))
     assert bool(chinese) == (code == "zh")
 
 

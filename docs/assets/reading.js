@@ -8,16 +8,4 @@
     const note = place.querySelector("[hidden]");
     if (note) note.hidden = today <= place.dataset.reviewBy;
   }
-
-  /* Paper has nothing to open. */
-  const closed = () => document.querySelectorAll("details.kb-evidence:not([open])");
-  addEventListener("beforeprint", () => {
-    for (const details of closed()) details.open = details.dataset.printed = true;
-  });
-  addEventListener("afterprint", () => {
-    for (const details of document.querySelectorAll("details[data-printed]")) {
-      details.open = false;
-      delete details.dataset.printed;
-    }
-  });
 })();

@@ -32,6 +32,8 @@ THEME_WORDS = (
     "feedback.title", "feedback.mail", "feedback.report", "feedback.edit", "feedback.privacy",
     "feedback.permalink",
     "not_found.title", "not_found.text", "not_found.home",
+    "frame.menu", "frame.close_menu", "frame.close_search", "frame.path", "frame.site_menu",
+    "frame.colours", "frame.colours_device", "frame.colours_light", "frame.colours_dark",
 )  # fmt: skip
 # Values of fields that pages show in words: the group in words.yaml, and the values.
 VALUE_WORDS: Mapping[str, tuple[str, ...]] = {

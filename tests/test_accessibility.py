@@ -1,0 +1,150 @@
+"""Every kind of page in a real browser, judged by axe-core: WCAG 2.2 AA and best practice."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+from browsing import DESKTOP, PHONE, one_of_each, watched
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Only these depend on the colours. They take most of the time, so of long lists they judge
+# the beginning; every other rule judges all of the page.
+COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+LONG = ["article > :nth-child(n+50)", "article li:nth-child(n+10)", "article tr:nth-child(n+6)"]
+RUN = """([where, options]) => axe.run(where, options).then((all) =>
+  all.violations.flatMap((rule) => rule.nodes.map((node) =>
+    `${rule.id}: ${node.target.join(" ")} ${node.html.slice(0, 150)}`)))"""
+
+
+def violations(tab: Any) -> list[str]:
+    """What breaks a rule on the page as it is now, whatever its colours."""
+    rules = {name: {"enabled": False} for name in COLOUR_RULES}
+    return run_axe(tab, {"exclude": []}, runOnly=TAGS, rules=rules)
+
+
+def colour_violations(tab: Any) -> list[str]:
+    return run_axe(tab, {"exclude": LONG}, runOnly=COLOUR_RULES)
+
+
+def run_axe(tab: Any, where: dict[str, list[str]], **options: object) -> list[str]:
+    settings = {"resultTypes": ["violations"], "preload": False, **options}
+    found: list[str] = tab.evaluate(RUN, [where, settings])
+    return found
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Any) -> Iterator[Any]:
+    with watched(browser, reduced_motion="reduce") as (page, _):
+        page.context.add_init_script(AXE)
+        yield page
+
+
+@pytest.fixture(scope="module")
+def url(site: Path, serve: Callable[[Path], str]) -> str:
+    return serve(site)
+
+
+def test_axe_finds_nothing_on_any_kind_of_page(tab: Any, url: str, site: Path) -> None:
+    found: dict[str, list[str]] = {}
+    for path in one_of_each(site):
+        tab.goto(f"{url}/{path}")
+        for size in (PHONE, DESKTOP):
+            tab.set_viewport_size(size)
+            wrong = violations(tab)
+            for scheme in ("light", "dark"):
+                tab.emulate_media(color_scheme=scheme)
+                wrong += [f"{scheme}: {each}" for each in colour_violations(tab)]
+            if wrong:
+                found[f"{path} at {size['width']} px"] = wrong
+    assert found == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_what_opens(tab: Any, url: str, scheme: str) -> None:
+    tab.emulate_media(color_scheme=scheme)
+    tab.set_viewport_size(PHONE)
+    tab.goto(f"{url}/zh/causes/overdue-huabei/")
+    tab.click(".kb-open-menu")
+    assert violations(tab) + colour_violations(tab) == []
+    tab.keyboard.press("Escape")
+    tab.click(".kb-open-search")
+    tab.keyboard.type("huabei")
+    tab.wait_for_selector(".md-search-result__link")
+    assert violations(tab) + colour_violations(tab) == []
+
+
+def test_nothing_scrolls_sideways_on_a_small_phone_or_at_400_percent(
+    tab: Any, url: str, site: Path
+) -> None:
+    # 1280 px at 400 % is 320 px wide.
+    tab.set_viewport_size({"width": 320, "height": 256})
+    wide = []
+    for path in one_of_each(site):
+        tab.goto(f"{url}/{path}")
+        if tab.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wide.append(path)
+    assert wide == []
+
+
+# What one taps or clicks, smaller than WCAG 2.5.8 asks; links within a sentence are exempt.
+SMALL_TARGETS = """(least) => [...document.querySelectorAll("a[href], button, summary, label, select")]
+  .filter((each) => each.checkVisibility({visibilityProperty: true, opacityProperty: true}))
+  .filter((each) => getComputedStyle(each).display !== "inline" && !each.closest(".md-skip, .md-overlay, .md-search__overlay"))
+  .map((each) => [each, each.getBoundingClientRect()])
+  .filter(([each, box]) => box.width > 0 && Math.min(box.width, box.height) < least - 0.5)
+  .map(([each, box]) => `${box.width.toFixed()}x${box.height.toFixed()} ${each.outerHTML.slice(0, 120)}`)"""
+
+
+def test_targets_are_at_least_24_pixels(tab: Any, url: str, site: Path) -> None:
+    found: dict[str, list[str]] = {}
+    for path in one_of_each(site):
+        tab.goto(f"{url}/{path}")
+        for size in (PHONE, DESKTOP):
+            tab.set_viewport_size(size)
+            if small := tab.evaluate(SMALL_TARGETS, 24):
+                found[f"{path} at {size['width']} px"] = small[:5]
+    assert found == {}
+
+
+def test_controls_are_at_least_44_pixels_under_a_finger(browser: Any, url: str) -> None:
+    with watched(browser, viewport=PHONE, has_touch=True, is_mobile=True) as (tab, _):
+        tab.goto(f"{url}/zh/")
+        for control in (".kb-open-menu", ".kb-open-search", ".kb-switch", ".kb-site-menu a"):
+            box = tab.locator(control).first.bounding_box()
+            assert box["height"] >= 44, control
+        tab.click(".kb-open-menu")
+        for link in tab.locator("#kb-menu :is(a, button):visible").all():
+            assert link.bounding_box()["height"] >= 44, link.inner_text()
+
+
+def test_text_is_large_enough_to_read(tab: Any, url: str, site: Path) -> None:
+    """Body text 16 px, nothing under 12 px; Chinese lines at least 1.7 high."""
+    tab.set_viewport_size(PHONE)
+    for code, least in (("zh", 1.7), ("en", 1.5)):
+        tab.goto(f"{url}/{code}/causes/overdue-huabei/")
+        size, line = tab.evaluate(
+            "(({fontSize, lineHeight}) => [parseFloat(fontSize), parseFloat(lineHeight)])"
+            "(getComputedStyle(document.querySelector('article li')))"
+        )
+        assert size >= 16 and line >= least * size
+        smallest = tab.evaluate(
+            "Math.min(...[...document.querySelectorAll('article *')].map((e) => parseFloat(getComputedStyle(e).fontSize)))"
+        )
+        assert smallest >= 12
+
+
+def test_links_in_text_are_underlined(tab: Any, url: str, site: Path) -> None:
+    for path in one_of_each(site):
+        tab.goto(f"{url}/{path}")
+        plain = tab.evaluate(
+            """[...document.querySelectorAll("main a[href]")]
+              .filter((a) => getComputedStyle(a).display === "inline" && !a.closest("nav"))
+              .filter((a) => !getComputedStyle(a).textDecorationLine.includes("underline"))
+              .filter((a) => !a.matches(".headerlink, .button, .kb-cite")).map((a) => a.outerHTML)"""
+        )
+        assert plain == [], path

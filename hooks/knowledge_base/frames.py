@@ -21,7 +21,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, DictLoader, Environment
 
 from knowledge_base.article import Article, Heading
-from knowledge_base.frame import Frame, WrongUse, address_hole, article_hole, hole, tidy
+from knowledge_base.frame import END, Frame, WrongUse, address_hole, article_hole, hole, tidy
 from knowledge_base.render import relative_url
 
 _TOC = "partials/toc.html"
@@ -271,7 +271,7 @@ def _cut_menu(html: str, name: str) -> tuple[str, Frame]:
     if begin < 0:
         raise WrongUse("The theme's menu does not list the pages of its group, once each.")
     length = second - begin
-    while begin and html[begin - 1] == html[begin - 1 + length]:
+    while begin and html[begin - 1] == html[begin - 1 + length] != END:
         begin -= 1
     first, again = html[begin : begin + length], html[begin + length : begin + 2 * length]
     if first.replace(f"{name}1.", f"{name}2.") != again:

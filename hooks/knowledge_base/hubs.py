@@ -41,7 +41,7 @@ def hubs(catalog: Catalog, kind: Kind, most: int = MOST_ROWS) -> Iterator[Hub]:
     for facet in FACETS[kind]:
         title = words["kind"][kind]
         if facet != FACETS[kind][0]:
-            title = _joined(title, words["facet"][facet])
+            title = joined(title, words["facet"][facet])
         parts = []
         for group in groups(catalog, kind, facet):
             pages = [] if fits else list(_pages_of_group(kind, facet, group, title, most))
@@ -62,8 +62,9 @@ def _pages_of_group(
         number = f"-{start // most + 1}" if len(group.records) > most else ""
         part = Part(group, group.records[start : start + most], [])
         name = f"{FOLDERS[kind]}/by/{facet}-{group.id}{number}.md"
-        yield Hub(name, _joined(title, group.title), facet, [part])
+        yield Hub(name, joined(title, group.title), facet, [part])
 
 
-def _joined(first: Bilingual, second: Bilingual) -> Bilingual:
+def joined(first: Bilingual, second: Bilingual) -> Bilingual:
+    """Two names as one, in both languages."""
     return Bilingual(zh=f"{first.zh} · {second.zh}", en=f"{first.en} · {second.en}")

@@ -1,5 +1,6 @@
 """Pages that list things: hubs, myths, glossary, self-check, facts and sources."""
 
+import posixpath
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,15 +12,17 @@ from pypinyin import lazy_pinyin
 from knowledge_base.catalog import Catalog, Record
 from knowledge_base.changes import Change, changes, days
 from knowledge_base.coverage import uses_of_facts
+from knowledge_base.diagram import diagram
 from knowledge_base.evidence import strongest
-from knowledge_base.hubs import hubs, page_name
+from knowledge_base.hubs import hubs, joined, page_name
 from knowledge_base.languages import ZH, Language
 from knowledge_base.model import KINDS, Bilingual, Kind, Term
 from knowledge_base.model.fields import SourceType
 from knowledge_base.navigation import FACETS, fact_groups
 from knowledge_base.plan import plan_values
 from knowledge_base.publish.tables import counts
-from knowledge_base.render import link_url
+from knowledge_base.relations import map_pages
+from knowledge_base.render import address, link_url, page_url, plain, relative_url
 from knowledge_base.text import to_plain
 
 # Changes of addresses, in the words of changes.py.
@@ -62,6 +65,8 @@ def listings(catalog: Catalog, language: Language) -> Iterator[Listing]:
         yield listing("self-check.md", "self_check.md.j2", "question", values)
     if catalog.of_kind("action"):
         yield listing("plan.md", "plan.md.j2", "plan", plan_values(catalog))
+    if catalog.of_kind("cause"):
+        yield from _map(catalog, language)
     gone = [change for change in found if change.what in _GONE]
     links = _links_of(catalog, gone, language, f"{language.code}/changes/")
     yield listing("changes.md", "changes.md.j2", "changes", {"days": list(days(found)), **links})
@@ -138,6 +143,26 @@ def _hubs(catalog: Catalog, kind: Kind) -> Iterator[Listing]:
     for hub in hubs(catalog, kind):
         values = {"kind": kind, "hub": hub, "facets": facets, "evidence": evidence}
         yield Listing(hub.name, "hub.md.j2", hub.title, summary, values)
+
+
+def _map(catalog: Catalog, language: Language) -> Iterator[Listing]:
+    """The map of causes, impacts and actions, with its pictures."""
+    words = catalog.reference.words
+    name, text = words["kind"]["map"], plain(words["map"]["picture"], language)
+    for page in map_pages(catalog):
+        uri = f"{language.code}/{page.name}"
+
+        def link(record: Record[Any], folder: str = posixpath.dirname(uri)) -> str:
+            return posixpath.relpath(address(record.kind, record.id, language), folder)
+
+        pictures = {
+            block.id: diagram(block, language, link, plain(block.group.title, language), text)
+            for block in page.blocks
+        }
+        title = joined(name, page.part.group.title) if page.part else name
+        root = Markup(relative_url("data/v1/", page_url(uri)))
+        values = {"page": page, "title": title, "pictures": pictures, "root": root}
+        yield Listing(page.name, "map.md.j2", title, words["hub"]["map"], values)
 
 
 def _facts(catalog: Catalog) -> Iterator[Listing]:

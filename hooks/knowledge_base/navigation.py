@@ -68,6 +68,8 @@ def navigation(catalog: Catalog, language: Language, more: Sequence[str]) -> Sec
         myths = [address("myth", record.id, language) for record in catalog.published_myths()]
         title = word("kind", "myth")
         rest.insert(0, Section(title, [f"{code}/myths/index.md", *divided(title, myths)]))
+    if catalog.of_kind("cause"):
+        rest.insert(0, f"{code}/map/index.md")
     rest += [f"{code}/keywords.md", f"{code}/changes.md", f"{code}/data.md"]
     rest.append(Section(word("kind", "fact"), [f"{code}/facts/index.md", *facts]))
     rest.append(f"{code}/sources.md")

@@ -143,3 +143,125 @@ def test_fix_typesets_chinese_and_touches_neither_english_nor_code(project: Path
     kb(project, "fix", HUABEI)
     text = (project / HUABEI).read_text("utf-8")
     assert "zh: 花呗逾期，先还 abc`abc,中文`\n" in text and "en: Overdue 花呗abc\n" in text
+
+
+ANSWERS = {
+    "cause": ("title.zh=书还晚了", "title.en=A late book", "dimension=promises"),
+    "impact": (
+        "title.zh=不能再借",
+        "title.en=No more loans",
+        "area=daily-life",
+        "decided_by=people",
+    ),
+    "action": ("title.zh=还书", "title.en=Return the book", "effect=stops_further_harm"),
+    "myth": ("belief.en=A late book costs nothing",),
+    "term": ("term.zh=逾期还书", "pinyin=yúqī huánshū"),
+}
+
+
+@pytest.mark.parametrize("kind", ANSWERS)
+def test_new_writes_a_skeleton_whose_only_problems_are_what_is_left_to_do(
+    project: Path, kind: str
+) -> None:
+    flags = [word for answer in ANSWERS[kind] for word in ("--set", answer)]
+    before = tree(project)
+    result = kb(project, "new", kind, "late-book", *flags, "--date", "2026-11-25")
+    assert result.returncode == 0, result.stderr
+    name = result.stdout.splitlines()[0]
+    text = (project / name).read_text("utf-8")
+    assert text.startswith(f"# yaml-language-server: $schema=../../schema/{kind}.schema.json\n")
+    assert all(answer.partition("=")[2] in text for answer in ANSWERS[kind])
+    assert tree(project) == {**before, name: text.encode()}
+    rows = json.loads(kb(project, "check", name, "--format", "json").stdout)["problems"]
+    lines = text.splitlines()
+    assert rows and all("todo" in lines[row["line"] - 1].casefold() for row in rows), rows
+    assert "TODO" not in kb(project, "check", "content/sources.yaml").stdout
+
+
+def test_new_never_uses_an_id_again(project: Path) -> None:
+    before = tree(project)
+    for id in ("overdue-huabei", "Late_Book"):
+        result = kb(project, "new", "cause", id)
+        assert result.returncode == 2 and id in result.stderr
+    assert tree(project) == before
+
+
+def test_due_lists_reviews_lagging_translations_and_addresses_that_did_not_answer(
+    project: Path,
+) -> None:
+    assert kb(project, "due", "--on", "2026-11-25").returncode == 0
+    kb(project, "stamp", HUABEI)
+    edit(project, HUABEI, "花呗账单页写着", "花呗的账单页写着")
+    address = "https://www.ft.com/content/ec4a2a46-c577-11e7-a1d2-6786f39ef675"
+    row = {"checked": "2026-11-20T00:00:00+00:00", "code": "external-broken", "detail": "HTTP 404"}
+    cache = project / "links.json"
+    cache.write_text(json.dumps({"links": {address: row}}), "utf-8")
+    words = ("due", "--on", "2027-02-19", "--within", "1", "--cache", "links.json")
+    result = kb(project, *words, "--format", "json")
+    assert result.returncode == 1
+    found = json.loads(result.stdout)["due"]
+    assert {each["what"] for each in found} == {"review", "translation", "link"}
+    reviews = {each["name"]: each["date"] for each in found if each["what"] == "review"}
+    assert reviews["cause:overdue-huabei"] == "2027-02-20"
+    assert max(reviews.values()) <= "2027-02-20"
+    assert address in kb(project, *words).stdout
+
+
+def test_show_prints_an_entry_as_it_reads_drafts_too(project: Path) -> None:
+    edit(project, "content/myths/tasks-add-points.yaml", "status: published", "status: draft")
+    zh = kb(project, "show", "myth:tasks-add-points", "--language", "zh").stdout
+    assert "每天做 App 里的任务" in zh and "Doing the daily tasks" not in zh
+    both = kb(project, "show", "cause:overdue-huabei").stdout
+    assert "# 花呗逾期" in both and "# Overdue Huabei" in both
+    assert "<" not in both and "](" not in both and "{ #" not in both and "&#" not in both
+    wrong = kb(project, "show", "cause:overdue-huabie")
+    assert wrong.returncode == 2 and "cause:overdue-huabei" in wrong.stderr
+
+
+@pytest.fixture
+def committed(project: Path) -> Path:
+    """The copy as a repository with one commit, named ``before``."""
+    for words in (
+        ("init", "-q"),
+        ("add", "content"),
+        ("-c", "user.name=x", "-c", "user.email=x@x.example", "commit", "-qm", "all"),
+        ("tag", "before"),
+    ):
+        subprocess.run(["git", "-C", str(project), *words], check=True, capture_output=True)
+    return project
+
+
+def test_diff_says_in_readers_words_what_changed_and_how_risky_it_is(committed: Path) -> None:
+    assert "low" in kb(committed, "diff", "before").stdout
+    edit(committed, HUABEI, "en: Overdue Huabei\n", "en: Late Huabei\n")
+    report = json.loads(kb(committed, "diff", "before", "--format", "json").stdout)
+    assert report["risk"] == "low"
+    edit(committed, HUABEI, "- id: wait-for-next-round", "- id: keep-proof")
+    edit(committed, HUABEI, "sources: [atec-2018-questions]", "sources: [ant-letter-ft-2017]")
+    report = json.loads(kb(committed, "diff", "before", "--format", "json").stdout)
+    assert report["risk"] == "medium"
+    (change,) = report["changes"]
+    assert change["edges"] == [["action:wait-for-next-round"], ["action:keep-proof"]]
+    edit(
+        committed,
+        HUABEI,
+        "kind: financial\n    certainty: supported",
+        "kind: financial\n    certainty: official",
+    )
+    text = kb(committed, "diff", "before").stdout
+    assert text.startswith("风险 / Risk: 高") and "- Overdue Huabei\n    + Late Huabei" in text
+    assert "huabei-reports-to-pboc: financial · supported → financial · official" in text
+
+
+def test_diff_as_markdown_shows_contributors_text_as_text(committed: Path) -> None:
+    edit(committed, HUABEI, "en: Overdue Huabei\n", 'en: "<b>@all [x](y) **late**"\n')
+    text = kb(committed, "diff", "before", "--format", "markdown").stdout
+    assert "@all" not in text and "<b>" not in text and "[x](" not in text
+    assert "&#64;all" in text and "### 改动 / Changed: `cause:overdue-huabei`" in text
+
+
+def test_diff_with_a_commit_that_is_not_there_exits_2(committed: Path) -> None:
+    for base in ("nowhere", "--output=x"):
+        result = kb(committed, "diff", "--", base)
+        assert result.returncode == 2 and base in result.stderr
+    assert not (committed / "x").exists()

@@ -62,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     words.words_are_used,
     words.words_have_the_values_they_are_given,
     editing.files_name_their_schema,
+    editing.nothing_is_left_to_do,
 )
 
 

@@ -6,10 +6,23 @@ from pathlib import PurePosixPath
 
 from knowledge_base.catalog import Catalog
 from knowledge_base.content import SINGLE_FILES
+from knowledge_base.model import walk
 from knowledge_base.problems import Place, Problem, problem
 from knowledge_base.source import Document
 
+# Stands in a new entry where somebody has to write.
+TODO = "TODO"
 _LINE = re.compile(r"^# yaml-language-server: \$schema=(\S+)\s*$", re.MULTILINE)
+
+
+def nothing_is_left_to_do(catalog: Catalog) -> Iterator[Problem]:
+    """What the skeleton of an entry leaves open is written before the entry is published."""
+    for record in catalog.records():
+        draft = getattr(record.entry, "status", "published") == "draft"
+        for path, value in walk(record.entry):
+            if isinstance(value, str) and value.partition(" ")[0] in (TODO, TODO.lower()):
+                place = record.value_place(path)
+                yield problem("todo-left", place, level="warning" if draft else "error")
 
 
 def files_name_their_schema(catalog: Catalog) -> Iterator[Problem]:

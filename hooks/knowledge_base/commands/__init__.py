@@ -6,6 +6,7 @@ One module a verb, each with ``arguments(parser)``, which says what it takes, an
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -16,7 +17,15 @@ from knowledge_base.contribute.project import find
 from knowledge_base.contribute.words import CannotRun, say
 
 # Verb → module, in the order of the help.
-VERBS = {"check": "check", "fix": "fix", "stamp": "stamp"}
+VERBS = {
+    "check": "check",
+    "new": "new",
+    "fix": "fix",
+    "stamp": "stamp",
+    "due": "due",
+    "show": "show",
+    "diff": "diff",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,6 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CannotRun as reason:
         print(reason, file=sys.stderr)
         return 2
+    except BrokenPipeError:  # whoever read what we print has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     return code
 
 

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import autocorrect_py
 import yaml
 
 from knowledge_base.source import parse
@@ -25,7 +26,9 @@ _UNUSED = {"zh": "只在没有它的条目时。", "en": "Only where no entry of
 def generate(real: Path, target: Path, count: int) -> None:
     """Write ``count`` entries below ``target``, from the content folder ``real``."""
     shutil.copytree(real, target)
-    ids = {KIND[folder]: list(_ids(real / folder, round(count * SHARES[folder]))) for folder in KIND}
+    ids = {
+        KIND[folder]: list(_ids(real / folder, round(count * SHARES[folder]))) for folder in KIND
+    }
     every = {f"{kind}:{id}" for kind, members in ids.items() for _, id in members}
     there = partial(_there, {kind: [id for _, id in members] for kind, members in ids.items()})
     used: set[str] = set()
@@ -36,7 +39,8 @@ def generate(real: Path, target: Path, count: int) -> None:
             entry = _relinked(_load(path), there)
             copy = number // len(list((real / folder).glob("*.yaml")))
             if copy:
-                entry["title"] = {code: f"{text} {copy + 1}" for code, text in entry["title"].items()}
+                entry["title"]["zh"] = autocorrect_py.format(f"{entry['title']['zh']} {copy + 1}")
+                entry["title"]["en"] += f" {copy + 1}"
                 entry.pop("translation", None)  # its stamp is of the title before
             _link_everything(entry, kind, number, ids)
             used |= set(_facts(entry))

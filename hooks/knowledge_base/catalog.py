@@ -6,6 +6,7 @@ of every edge, the order of lists). Nothing here reads or writes files.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Generic, TypeVar, cast
 
 from knowledge_base.model import (
@@ -13,6 +14,7 @@ from knowledge_base.model import (
     Action,
     Bilingual,
     Cause,
+    Claim,
     Entry,
     Fact,
     Kind,
@@ -27,12 +29,16 @@ from knowledge_base.model import (
     Variants,
     Vocabulary,
     Words,
+    parts,
 )
 from knowledge_base.order import Key, entry_key
 from knowledge_base.problems import Place
 from knowledge_base.source import Document, FieldPath
 
 M = TypeVar("M", bound=Model)
+
+# The fields in which something names what it rests on.
+CITATIONS = frozenset({"sources", "facts"})
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,25 @@ class Record(Generic[M]):
     def reference(self) -> tuple[str, str]:
         """The kind and id, as links and lookups use them."""
         return self.kind, self.id
+
+    @cached_property
+    def texts(self) -> Sequence[tuple[FieldPath, Bilingual]]:
+        """Every text in two languages, with its field path: found once, for every rule asks."""
+        return [(path, part) for path, part in parts(self.entry) if isinstance(part, Bilingual)]
+
+    @cached_property
+    def citing(self) -> Sequence[tuple[FieldPath, Any]]:
+        """Everything that can cite sources or facts, with its field path."""
+        return [
+            (path, part)
+            for path, part in parts(self.entry)
+            if not CITATIONS.isdisjoint(type(part).model_fields)
+        ]
+
+    @property
+    def claims(self) -> Iterator[tuple[FieldPath, Claim]]:
+        """Every claim, with its field path."""
+        return ((path, part) for path, part in self.citing if isinstance(part, Claim))
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from knowledge_base.catalog import Catalog, Record
-from knowledge_base.model import walk
 
 
 def uses_of_facts(catalog: Catalog) -> Mapping[str, Sequence[Record[Any]]]:
@@ -15,7 +14,8 @@ def uses_of_facts(catalog: Catalog) -> Mapping[str, Sequence[Record[Any]]]:
     for record in catalog.records():
         if getattr(record.entry, "status", "published") != "published":
             continue
-        for path, value in walk(record.entry):
-            if len(path) >= 2 and path[-2] == "facts" and value in uses:
-                uses[str(value)][record.reference] = record
+        for _, citing in record.citing:
+            for fact in getattr(citing, "facts", ()):
+                if fact in uses:
+                    uses[fact][record.reference] = record
     return {fact: list(records.values()) for fact, records in uses.items()}

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import get_args
 
-from knowledge_base.model import Claim, Model, walk
+from knowledge_base.model import Claim, Model, parts
 from knowledge_base.model.fields import Certainty
 
 # From the surest down, in the order in which the model names them.
@@ -12,7 +12,7 @@ CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)
 
 def grades(entry: Model) -> dict[Certainty, int]:
     """How many claims of ``entry`` have each certainty: the surest first, none left at zero."""
-    found = Counter(value.certainty for _, value in walk(entry) if isinstance(value, Claim))
+    found = Counter(value.certainty for _, value in parts(entry) if isinstance(value, Claim))
     return {each: found[each] for each in CERTAINTIES if found[each]}
 
 

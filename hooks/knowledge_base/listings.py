@@ -4,6 +4,7 @@ import posixpath
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, get_args
 
 from markupsafe import Markup
@@ -111,12 +112,18 @@ def keywords(catalog: Catalog, language: Language) -> list[tuple[str, list[tuple
     for record in records:
         title = catalog.title(record.kind, record.id).in_language(language)
         for name in [title, *record.entry.aliases.in_language(language)]:
-            key = "".join(filter(str.isalnum, "".join(lazy_pinyin(to_plain(name))))).casefold()
+            key = _sound(name)
             letter = key[0].upper() if key[:1].isascii() and key[:1].isalpha() else "0"
             found.setdefault(letter, {})[name, record.kind, record.id] = key
     return [
         (letter, sorted(names, key=names.__getitem__)) for letter, names in sorted(found.items())
     ]
+
+
+@lru_cache(maxsize=1 << 16)
+def _sound(name: str) -> str:
+    """What a name is sorted by: its letters and pinyin. Several lists of a build ask for it."""
+    return "".join(filter(str.isalnum, "".join(lazy_pinyin(to_plain(name))))).casefold()
 
 
 def related(catalog: Catalog, references: Sequence[str]) -> list[dict[str, object]]:

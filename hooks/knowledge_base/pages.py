@@ -20,13 +20,9 @@ from knowledge_base.model import (
     KINDS,
     Action,
     Bilingual,
-    Claim,
     Entry,
     Myth,
     Source,
-    Step,
-    Time,
-    walk,
 )
 from knowledge_base.render import address, environment, plain, render
 from knowledge_base.translation import translation_lags
@@ -138,7 +134,6 @@ class _Writer:
     def _cited(self, record: Record[Any]) -> list[tuple[str, Source]]:
         """The sources that a page cites, in the order in which it first does."""
         ids: dict[str, None] = {}
-        for _, value in walk(record.entry):
-            if isinstance(value, Claim | Step | Time):
-                ids |= dict.fromkeys(value.sources)
+        for _, citing in record.citing:
+            ids |= dict.fromkeys(getattr(citing, "sources", ()))
         return [(id, self.catalog.reference.sources[id]) for id in ids]

@@ -119,8 +119,21 @@ def link_url(kind: str, id: str, language: Language, page: str) -> str:
 
 def relative_url(url: str, page: str) -> str:
     """The address ``url`` as the page at ``page`` writes it, both from the site's root."""
-    path = posixpath.relpath(f"/{url}", f"/{page}")
+    path = _relative(url.rstrip("/"), page.rstrip("/"))
     return f"{path}/" if url.endswith("/") or not url else path
+
+
+@lru_cache(maxsize=1 << 16)
+def _relative(target: str, folder: str) -> str:
+    """The path of ``target`` as seen from ``folder``, both without dots."""
+    there = [part for part in target.split("/") if part not in ("", ".")]
+    here = folder.split("/") if folder else []
+    common = 0
+    for one, other in zip(there, here, strict=False):
+        if one != other:
+            break
+        common += 1
+    return "/".join([".."] * (len(here) - common) + there[common:]) or "."
 
 
 def environment() -> Environment:
@@ -197,15 +210,28 @@ def _word(context: Context, name: str, /, **values: object) -> Markup:
     group, _, key = name.partition(".")
     language: Language = context["language"]
     text: str = context["words"][group][key].in_language(language)
+    if not values:
+        return _literal_word(text)
     shown = {name: str(_finalize(context, value)) for name, value in values.items()}
-    return Markup(str(literal(text).replace("&#123;", "{").replace("&#125;", "}")).format(**shown))
+    return Markup(_with_places(text).format(**shown))
+
+
+@lru_cache(maxsize=4096)
+def _literal_word(text: str) -> Markup:
+    """A word without places for values; nearly every page shows the same ones."""
+    return Markup(_with_places(text).format())
+
+
+@lru_cache(maxsize=4096)
+def _with_places(text: str) -> str:
+    return str(literal(text)).replace("&#123;", "{").replace("&#125;", "}")
 
 
 @pass_context
 def _href(context: Context, kind: str, id: str) -> str:
     """The address of a page as seen from the page being written."""
     target = address(kind, id, context["language"])
-    return Markup(posixpath.relpath(target, posixpath.dirname(context["uri"])))
+    return Markup(_relative(target, posixpath.dirname(context["uri"])))
 
 
 @pass_context

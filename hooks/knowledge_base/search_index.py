@@ -13,7 +13,7 @@ from knowledge_base.catalog import Catalog, Record
 from knowledge_base.han import readings, traditional_forms
 from knowledge_base.languages import CODES, Language, other
 from knowledge_base.listings import Listing, listings
-from knowledge_base.model import Action, Bilingual, Cause, Claim, Entry, Impact, Term, walk
+from knowledge_base.model import Action, Bilingual, Cause, Claim, Entry, Impact, Term
 from knowledge_base.prose import ProsePage
 from knowledge_base.render import address, page_url, plain
 from knowledge_base.text import to_plain
@@ -134,7 +134,7 @@ class _Pages:
     ) -> SearchPage:
         aliases = record.entry.aliases
         there = other(self.language)
-        claims = (value for _, value in walk(record.entry) if isinstance(value, Claim))
+        claims = (claim for _, claim in record.claims)
         return SearchPage(
             url=page_url(address(record.kind, record.id, self.language)),
             title=plain(title, self.language),

@@ -21,12 +21,12 @@ _MARKUP = re.compile(
     r"|`(?P<code>[^`\n]+)`"
     r"|\[(?P<link>[^\[\]\n]+)\]\((?P<kind>[a-z]+):(?P<id>[a-z0-9-]+)\)"
 )
-# Characters with a meaning in Markdown, its usual extensions, HTML or attributes. As
-# numeric references no Markdown parser reads them as anything but text.
-_SPECIAL = re.compile(r"[&<>\"'\\`*_{}\[\]()#|~^=$!@%]")
-# Two or more dashes or dots, which typographic extensions turn into others.
-_RUN = re.compile(r"-{2,}|\.{2,}")
-_EMOJI_COLON = re.compile(r":(?=[\w+/-])")
+# Most text has no markup, and to see that is quick.
+_MAY_BE_MARKUP = re.compile(r"[*`\[]")
+# Characters with a meaning in Markdown, its usual extensions, HTML or attributes; two or more
+# dashes or dots, which typographic extensions turn into others; the colon of an emoji's name.
+# As numeric references no Markdown parser reads them as anything but text.
+_SPECIAL = re.compile(r"[&<>\"'\\`*_{}\[\]()#|~^=$!@%]|-{2,}|\.{2,}|:(?=[\w+/-])")
 _BLOCK_START = re.compile(r"^(\d+)([.)])|^([-+:])")
 _SPACE = re.compile(r"\s+")
 
@@ -42,6 +42,8 @@ class Span:
 
 def spans(value: str) -> list[Span]:
     """Split ``value`` into runs of text, bold, code and links. Never fails."""
+    if not _MAY_BE_MARKUP.search(value):
+        return [Span("text", value)] if value else []
     found: list[Span] = []
     end = 0
     for match in _MARKUP.finditer(value):
@@ -66,7 +68,9 @@ def links(value: str) -> list[tuple[str, str]]:
 
 def to_plain(value: str) -> str:
     """``value`` without markup, in one line. Plain text: escape it for where it goes."""
-    return _SPACE.sub(" ", "".join(span.text for span in spans(value))).strip()
+    if not _MAY_BE_MARKUP.search(value):
+        return " ".join(value.split())
+    return " ".join("".join(span.text for span in spans(value)).split())
 
 
 def to_markdown(value: str, resolve: LinkResolver) -> Markup:
@@ -94,10 +98,7 @@ def literal(value: str) -> Markup:
 
     The result is safe in Markdown text, in HTML text and in quoted HTML attributes.
     """
-    folded = _SPACE.sub(" ", value)
-    for pattern in (_SPECIAL, _RUN, _EMOJI_COLON):
-        folded = pattern.sub(_references, folded)
-    return Markup(_guard_block_start(folded))
+    return Markup(_guard_block_start(_SPECIAL.sub(_references, _SPACE.sub(" ", value))))
 
 
 def _guard_block_start(line: str) -> str:

@@ -9,7 +9,7 @@ import unicodedata
 
 from knowledge_base.catalog import Record
 from knowledge_base.languages import LANGUAGES, ZH, Language, other
-from knowledge_base.model import Bilingual, Reviewed, Translation, walk
+from knowledge_base.model import Bilingual, Reviewed, Translation, parts
 
 # Written in both languages at once, and about the entry rather than part of it.
 _ASIDE = {"reviewed", "changes"}
@@ -24,7 +24,7 @@ def fingerprint(entry: Reviewed, source: Language) -> str:
     """
     texts = sorted(
         _normalised(value.in_language(source))
-        for path, value in walk(entry)
+        for path, value in parts(entry)
         if isinstance(value, Bilingual) and path[0] not in _ASIDE
     )
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:HASH_LENGTH]

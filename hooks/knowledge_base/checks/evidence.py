@@ -5,7 +5,7 @@ from typing import Any
 
 from knowledge_base.catalog import Catalog, Record
 from knowledge_base.coverage import uses_of_facts
-from knowledge_base.model import Claim, Fact, FieldPath, walk
+from knowledge_base.model import Claim, Fact, FieldPath
 from knowledge_base.problems import Problem, problem
 
 OFFICIAL_TYPES = {"law", "regulator", "court", "police", "operator"}
@@ -19,9 +19,8 @@ GRADES = ("no_evidence", "reported", "supported", "official")
 def claims_of(catalog: Catalog) -> Iterator[tuple[Record[Any], FieldPath, Claim]]:
     """Every claim in the catalog with its record and its field path."""
     for record in catalog.records():
-        for path, value in walk(record.entry):
-            if isinstance(value, Claim):
-                yield record, path, value
+        for path, claim in record.claims:
+            yield record, path, claim
 
 
 def claims_name_their_sources(catalog: Catalog) -> Iterator[Problem]:

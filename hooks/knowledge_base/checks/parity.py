@@ -9,10 +9,11 @@ import yaml
 
 from knowledge_base.catalog import Catalog
 from knowledge_base.languages import CODES
-from knowledge_base.model import Bilingual, walk
 from knowledge_base.problems import LOCALE, Problem, problem
 from knowledge_base.text import links, to_plain
 
+# Words may stand for numbers in digits, so without a digit in either there is nothing to compare.
+_DIGIT = re.compile(r"\d")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 
 
@@ -27,8 +28,8 @@ class Numbers:
 def languages_give_the_same_numbers(catalog: Catalog) -> Iterator[Problem]:
     """A number in one language stands in the other too, in digits or as a word."""
     for record in catalog.records():
-        for path, value in walk(record.entry):
-            if not isinstance(value, Bilingual):
+        for path, value in record.texts:
+            if not (_DIGIT.search(value.zh) or _DIGIT.search(value.en)):
                 continue
             first, second = (numbers_in(getattr(value, code), code) for code in CODES)
             only_first = first.digits - second.digits - second.words
@@ -42,12 +43,11 @@ def languages_give_the_same_numbers(catalog: Catalog) -> Iterator[Problem]:
 def languages_lead_to_the_same_pages(catalog: Catalog) -> Iterator[Problem]:
     """Links in one language's text are in the other's."""
     for record in catalog.records():
-        for path, value in walk(record.entry):
-            if isinstance(value, Bilingual):
-                first, second = (set(links(getattr(value, code))) for code in CODES)
-                if first != second:
-                    odd = ", ".join(sorted(f"{kind}:{id}" for kind, id in first ^ second))
-                    yield problem("different-links", record.key_place(path), value=odd)
+        for path, value in record.texts:
+            first, second = (set(links(getattr(value, code))) for code in CODES)
+            if first != second:
+                odd = ", ".join(sorted(f"{kind}:{id}" for kind, id in first ^ second))
+                yield problem("different-links", record.key_place(path), value=odd)
 
 
 def numbers_in(text: str, code: str) -> Numbers:
@@ -58,7 +58,8 @@ def numbers_in(text: str, code: str) -> Numbers:
         float(match["number"]) * multipliers.get(match["multiplier"] or "", 1)
         for match in pattern.finditer(plain)
     )
-    spelt = (number for word, number in words.items() if word in plain.casefold())
+    folded = plain.casefold()
+    spelt = (number for word, number in words.items() if word in folded)
     return Numbers(frozenset(found), frozenset(map(float, spelt)))
 
 

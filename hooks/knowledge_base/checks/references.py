@@ -1,9 +1,10 @@
 """Rules on ids: everything that is pointed to exists, and everything is pointed to."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from knowledge_base.catalog import Catalog, Record
+from knowledge_base.languages import CODES
 from knowledge_base.model import (
     Action,
     Bilingual,
@@ -16,7 +17,6 @@ from knowledge_base.model import (
     Myth,
     Question,
     Term,
-    walk,
 )
 from knowledge_base.problems import Place, Problem, problem, suggest
 from knowledge_base.text import links
@@ -32,26 +32,25 @@ def edges_lead_to_published_entries(catalog: Catalog) -> Iterator[Problem]:
 def links_in_text_lead_to_pages(catalog: Catalog) -> Iterator[Problem]:
     """Links written in text, ``[words](kind:id)``, go to a page that exists."""
     for record in catalog.records():
-        for path, value in walk(record.entry):
-            if isinstance(value, Bilingual):
-                for code in type(value).model_fields:
-                    for kind, id in links(getattr(value, code)):
-                        yield from _must_resolve(catalog, record, (*path, code), kind, id)
+        for path, value in record.texts:
+            for code in CODES:
+                for kind, id in links(getattr(value, code)):
+                    yield from _must_resolve(catalog, record, (*path, code), kind, id)
 
 
 def sources_and_facts_exist(catalog: Catalog) -> Iterator[Problem]:
     """Cited sources and facts are in their files."""
-    known: dict[str, tuple[str, Iterable[str]]] = {
+    known: dict[str, tuple[str, Mapping[str, object]]] = {
         "sources": ("unknown-source", catalog.reference.sources),
         "facts": ("unknown-fact", catalog.reference.facts),
     }
     for record in catalog.records():
-        for path, value in walk(record.entry):
-            if len(path) >= 2 and path[-2] in known and isinstance(value, str):
-                rule, ids = known[str(path[-2])]
-                if value not in set(ids):
-                    place = record.value_place(path)
-                    yield problem(rule, place, value=value, near=suggest(value, ids))
+        for path, citing in record.citing:
+            for field, (rule, ids) in known.items():
+                for index, id in enumerate(getattr(citing, field, ())):
+                    if id not in ids:
+                        place = record.value_place((*path, field, index))
+                        yield problem(rule, place, value=id, near=suggest(id, ids))
     document = catalog.reference.documents["facts"]
     for fact_id, fact in catalog.reference.facts.items():
         for index, source in enumerate(fact.sources):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from knowledge_base.catalog import Catalog
-from knowledge_base.model import Claim, Reviewed, walk
+from knowledge_base.model import Reviewed
 from knowledge_base.problems import Problem, problem
 
 LONGEST_DAYS = 180
@@ -20,8 +20,7 @@ def next_review_is_near_enough(catalog: Catalog) -> Iterator[Problem]:
             continue
         place = record.value_place(("review_by",))
         last = max(review.date for review in entry.reviewed)
-        claims = (value for _, value in walk(entry) if isinstance(value, Claim))
-        strict = any(claim.kind in ("legal", "financial") for claim in claims)
+        strict = any(claim.kind in ("legal", "financial") for _, claim in record.claims)
         limit = LONGEST_DAYS_LEGAL if strict else LONGEST_DAYS
         if entry.review_by <= last:
             yield problem("review-order", place)

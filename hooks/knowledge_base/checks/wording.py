@@ -8,7 +8,7 @@ from typing import Any
 
 from knowledge_base.catalog import Catalog, Record
 from knowledge_base.languages import CODES
-from knowledge_base.model import Bilingual, Claim, FieldPath, Myth, walk
+from knowledge_base.model import FieldPath, Myth, walk
 from knowledge_base.problems import Place, Problem, problem
 from knowledge_base.text import to_plain
 
@@ -57,16 +57,13 @@ class Sentence:
 def sentences(catalog: Catalog) -> Iterator[Sentence]:
     """Every text that readers see, in the order of the files."""
     for record in catalog.records():
-        claim: tuple[FieldPath, str | None] = ((), None)
-        for path, value in walk(record.entry):  # parents before children
-            if isinstance(value, Claim):
-                claim = (path, value.certainty)
-            elif isinstance(value, Bilingual):
-                certainty = claim[1] if path[: len(claim[0])] == claim[0] else None
-                for code in CODES:
-                    written = getattr(value, code)
-                    text = to_plain(written)
-                    yield Sentence(record, (*path, code), code, written, text, certainty)
+        certainties = {path: claim.certainty for path, claim in record.claims}
+        for path, value in record.texts:
+            above = (path[:length] for length in range(len(path) - 1, 0, -1))
+            certainty = next((certainties[each] for each in above if each in certainties), None)
+            for code in CODES:
+                written = getattr(value, code)
+                yield Sentence(record, (*path, code), code, written, to_plain(written), certainty)
 
 
 def patterns_are_usable(catalog: Catalog) -> Iterator[Problem]:
@@ -91,12 +88,14 @@ def nothing_is_promised(catalog: Catalog) -> Iterator[Problem]:
 
 def names_are_used_as_agreed(catalog: Catalog) -> Iterator[Problem]:
     """Names that confuse one thing with another are refused, outside quotations and myths."""
+    any_wrong = _any_of([each.wrong for each in catalog.reference.style.wrong_names])
     wrong = [(_any_of([each.wrong]), each) for each in catalog.reference.style.wrong_names]
     for each in sentences(catalog):
         if isinstance(each.record.entry, Myth) or each.record.kind == "term":
             continue
-        for pattern, name in wrong:
-            if found := pattern.search(_unquoted(each.text)):
+        unquoted = _unquoted(each.text)
+        for pattern, name in wrong if any_wrong.search(unquoted) else ():
+            if found := pattern.search(unquoted):
                 right = getattr(name.right, each.code)
                 yield problem("wrong-name", each.place(), value=found.group(), right=right)
 

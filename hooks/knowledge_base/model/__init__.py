@@ -26,6 +26,7 @@ from knowledge_base.model.fields import (
     Model,
     Reviewed,
     Translation,
+    parts,
     walk,
 )
 from knowledge_base.model.reference import (
@@ -50,5 +51,6 @@ __all__ = [
     "Action", "Answer", "Bilingual", "BilingualList", "Cause", "Claim", "Edge", "Entry", "Fact",
     "FactId", "FieldPath", "Id", "Impact", "Kind", "Model", "Move", "Myth", "OldReference",
     "PageReference", "Question", "Reviewed", "SearchWords", "Source", "Step", "Style", "Term",
-    "Time", "Translation", "Variants", "Vocabulary", "Words", "walk",
+    "Time", "Translation", "Variants", "Vocabulary", "Words", "parts",
+    "walk",
 ]  # fmt: skip

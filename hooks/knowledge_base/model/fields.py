@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterator
+from functools import cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
@@ -218,15 +218,52 @@ class Change(Model):
     note: Bilingual
 
 
-def walk(value: object, path: FieldPath = ()) -> Iterator[tuple[FieldPath, object]]:
+def walk(value: object, path: FieldPath = ()) -> list[tuple[FieldPath, object]]:
     """Every value inside a model, with its field path, parents before children."""
-    yield path, value
+    found: list[tuple[FieldPath, object]] = []
+    _collect(value, path, found)
+    return found
+
+
+def parts(value: object) -> list[tuple[FieldPath, BaseModel]]:
+    """Every model inside a model, itself the first, with its field path."""
+    found: list[tuple[FieldPath, BaseModel]] = []
+    _collect_models(value, (), found)
+    return found
+
+
+def _collect(value: object, path: FieldPath, found: list[tuple[FieldPath, object]]) -> None:
+    found.append((path, value))
     if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from walk(getattr(value, name), (*path, name))
+        for name in _names(type(value)):
+            _collect(getattr(value, name), (*path, name), found)
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from walk(item, (*path, index))
+            _collect(item, (*path, index), found)
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from walk(item, (*path, key))
+            _collect(item, (*path, key), found)
+
+
+def _collect_models(
+    value: object, path: FieldPath, found: list[tuple[FieldPath, BaseModel]]
+) -> None:
+    if isinstance(value, BaseModel):
+        found.append((path, value))
+        for name in _names(type(value)):
+            inner = getattr(value, name)
+            if inner and isinstance(inner, BaseModel | list | dict):
+                _collect_models(inner, (*path, name), found)
+    elif isinstance(value, list):
+        if value and isinstance(value[0], BaseModel | list | dict):
+            for index, item in enumerate(value):
+                _collect_models(item, (*path, index), found)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            _collect_models(item, (*path, key), found)
+
+
+@cache
+def _names(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a model; asking pydantic each time is slow."""
+    return tuple(model.model_fields)

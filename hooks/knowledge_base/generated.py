@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from knowledge_base.catalog import Catalog
+from knowledge_base.fieldtable import field_table
 from knowledge_base.github.forms import forms
 from knowledge_base.ids import ids_schema
 from knowledge_base.schema import IDS_FILE, schemas
@@ -18,6 +19,7 @@ def generated(catalog: Catalog) -> dict[str, str]:
         **{f"schema/{name}": text for name, text in schemas().items()},
         IDS: ids_schema(catalog),
         **forms(),
+        "FIELDS.md": field_table(),
         ".vscode/knowledge-base.code-snippets": snippets(),
     }
 

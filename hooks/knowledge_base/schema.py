@@ -48,7 +48,8 @@ def schema(shape: Any) -> dict[str, Any]:
 
 def description(model: str, field: str = "") -> str:
     """What a field (or model) is for, in all languages. Raises ``KeyError`` if not written."""
-    name = f"{_writer(model, field)}.{field}" if field else model
+    writer = _writer(model, field)
+    name = f"{writer}.{field}" if field else writer
     return " / ".join(_words("fields", code)[name] for code in CODES)
 
 
@@ -104,7 +105,8 @@ def _for_editors(node: Any) -> Any:
 def _writer(model: str, field: str) -> str:
     """The class under whose name ``field`` is described: what classes share is written once."""
     for base in _models()[model].__mro__:
-        if f"{base.__name__}.{field}" in _words("fields", CODES[0]):
+        name = f"{base.__name__}.{field}" if field else base.__name__
+        if name in _words("fields", CODES[0]):
             return base.__name__
     return model
 

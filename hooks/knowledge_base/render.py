@@ -19,19 +19,21 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from knowledge_base import order
+from knowledge_base.changes import ChangeKind
 from knowledge_base.languages import Language
 from knowledge_base.model import FOLDERS, Bilingual, Kind, Words, entries, fields, reference
 from knowledge_base.text import literal, to_markdown, to_plain
 
 TEMPLATES = Path(__file__).parent / "templates"
 
-# Words that the theme's templates and the navigation ask for, not our own templates.
+# Words that others than our own templates ask for: the theme's, the navigation, feeds.
 THEME_WORDS = (
     "site.name", "site.description", "site.independent", "site.licence", "site.switch",
     "site.language", "nav.more", "search.suggestions", "label.permalink",
     "feedback.title", "feedback.mail", "feedback.report", "feedback.edit", "feedback.privacy",
     "feedback.permalink",
     "map.picture",
+    "calendar.name", "calendar.due", "llms.certainty", "llms.quote", "llms.pages",
     "not_found.title", "not_found.text", "not_found.home",
     "frame.menu", "frame.close_menu", "frame.close_search", "frame.path", "frame.site_menu",
     "frame.colours", "frame.colours_device", "frame.colours_light", "frame.colours_dark",
@@ -48,6 +50,7 @@ VALUE_WORDS: Mapping[str, tuple[str, ...]] = {
     "time": get_args(entries.TimeKind),
     "recurring": get_args(entries.Recurring),
     "confidence": get_args(reference.Confidence),
+    "change": get_args(ChangeKind),
     "answer": ("yes", "unsure", "no"),
     "kind": (
         *get_args(entries.Kind),

@@ -1,0 +1,78 @@
+"""The reviews that are due, as a calendar (RFC 5545) that maintainers subscribe to."""
+
+import datetime
+from collections.abc import Iterator
+from typing import Any
+
+from knowledge_base.catalog import Catalog, Record
+from knowledge_base.model import Bilingual
+from knowledge_base.publish.feed import stable_id
+from knowledge_base.publish.tables import pages, plain
+
+PATH = "calendar/reviews.ics"
+# Lines are at most so many bytes long, without the line break.
+_LONGEST_LINE = 75
+_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+
+
+def calendar(catalog: Catalog, site_url: str) -> Iterator[tuple[str, str]]:
+    """The calendar by its path in the site: an all-day event for each page's next review."""
+    words = catalog.reference.words
+    name = f"{_both(words['site']['name'])} - {_both(words['calendar']['name'])}"
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//knowledge_base//reviews//EN"]
+    lines += ["CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
+    lines += [f"NAME:{_text(name)}", f"X-WR-CALNAME:{_text(name)}"]
+    records: list[Record[Any]] = [*catalog.published(), *catalog.published_myths()]
+    for record in sorted(records, key=lambda r: (r.entry.review_by, r.kind, r.id)):
+        lines += _event(catalog, record, site_url)
+    lines.append("END:VCALENDAR")
+    yield PATH, "".join(f"{_folded(line)}\r\n" for line in lines)
+
+
+def _event(catalog: Catalog, record: Record[Any], site_url: str) -> Iterator[str]:
+    entry = record.entry
+    words = catalog.reference.words["calendar"]
+    due = entry.review_by
+    title = catalog.title(record.kind, record.id)
+    parts = (plain(words["due"].zh) + plain(title.zh), plain(words["due"].en), plain(title.en))
+    summary = "{} / {} {}".format(*parts)
+    yield "BEGIN:VEVENT"
+    # The same for every review of a page, so that a new date moves the event.
+    yield f"UID:{stable_id('review', record.kind, record.id)}"
+    yield f"DTSTAMP:{max(review.date for review in entry.reviewed):%Y%m%d}T000000Z"
+    yield f"SEQUENCE:{len(entry.reviewed)}"
+    yield f"DTSTART;VALUE=DATE:{due:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{due + datetime.timedelta(days=1):%Y%m%d}"
+    yield f"SUMMARY:{_text(summary)}"
+    file = record.document.path
+    if site_url:
+        urls = pages(record.kind, record.id)
+        root = site_url.rstrip("/")
+        file += f"\n{root}/{urls['zh']}\n{root}/{urls['en']}"
+        yield f"URL:{root}/{urls['en']}"
+    yield f"DESCRIPTION:{_text(file)}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _both(text: Bilingual) -> str:
+    """Text in all languages: there is one calendar."""
+    return f"{plain(text.zh)} / {plain(text.en)}"
+
+
+def _text(value: str) -> str:
+    return value.translate(_ESCAPES)
+
+
+def _folded(line: str) -> str:
+    """``line`` broken where it is too long; never within a character."""
+    parts: list[str] = []
+    length = 0
+    for character in line:
+        size = len(character.encode())
+        if length + size > _LONGEST_LINE:
+            parts.append("\r\n ")
+            length = 1
+        parts.append(character)
+        length += size
+    return "".join(parts)

@@ -30,6 +30,7 @@ test: .venv/dev.done
 	$(BIN)/python scripts/check_content.py
 	$(BIN)/mkdocs build --strict --quiet
 	$(BIN)/python scripts/check_links.py site --source-map .cache/source-map.json
+	$(BIN)/python scripts/second_opinion.py site
 	$(BIN)/pytest
 
 # Known weaknesses of the pinned packages; asks the package index, so it is not part of `test`.

@@ -1,4 +1,7 @@
-"""The URLs in style sheets: ``url(…)`` and ``@import "…"``, outside comments and strings."""
+"""The URLs in style sheets: ``url(…)``, ``@import "…"`` and those of ``image-set(…)``.
+
+What only looks like one, in a comment or a string, is none.
+"""
 
 import re
 from collections.abc import Iterator
@@ -6,6 +9,11 @@ from collections.abc import Iterator
 _STRING = r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'"
 # The order matters: a comment or a string hides what looks like a URL inside it. ++ and *+
 # never give back what they took, so that no style sheet is slow to read.
+_IMAGE_SET = re.compile(
+    rf"\bimage-set\((?P<images>(?:[^()\"']|{_STRING}|\([^()]*\))*+)\)", re.IGNORECASE
+)
+_IMAGE = re.compile(rf"\([^()]*\)|(?P<string>{_STRING})")
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _TOKEN = re.compile(
     r"/\*.*?(?:\*/|\Z)"
     rf"|@import\s++(?P<imported>{_STRING})"
@@ -27,6 +35,11 @@ def css_urls(text: str) -> Iterator[str]:
         url = _unescape(written[1:-1] if written else match["bare"] or "")
         if url and not url.startswith("#"):
             yield url
+    if "image-set(" in text.lower():
+        for images in _IMAGE_SET.finditer(_COMMENT.sub("", text)):
+            for image in _IMAGE.finditer(images["images"]):  # type("image/png") is in brackets
+                if image["string"]:
+                    yield _unescape(image["string"][1:-1])
 
 
 def _unescape(text: str) -> str:

@@ -2,9 +2,9 @@
 
 import json
 import re
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
-# The names of <meta> elements (in property or name) whose content is a URL.
+# The names of <meta> elements (in property, name or itemprop) whose content is a URL.
 META_URLS = frozenset(
     {
         "og:url",
@@ -12,10 +12,18 @@ META_URLS = frozenset(
         "og:image:url",
         "og:image:secure_url",
         "og:audio",
+        "og:audio:url",
+        "og:audio:secure_url",
         "og:video",
+        "og:video:url",
+        "og:video:secure_url",
         "twitter:image",
         "twitter:image:src",
+        "twitter:player",
         "msapplication-tileimage",
+        "image",  # microdata, as are the following
+        "thumbnailurl",
+        "contenturl",
     }
 )
 
@@ -23,6 +31,7 @@ META_URLS = frozenset(
 _URL_KEYS = frozenset(
     {"url", "image", "logo", "contentUrl", "thumbnailUrl", "mainEntityOfPage", "item"}
 )
+_ABSOLUTE = re.compile(r"https?://[^\s{}]+", re.IGNORECASE)
 _REFRESH = re.compile(
     r"\s*[\d.]+[\s;,]\s*[;,]?\s*(?:url\s*=\s*)?(?:\"([^\"]*)|'([^']*)|(.*))",
     re.IGNORECASE | re.DOTALL,
@@ -30,7 +39,7 @@ _REFRESH = re.compile(
 
 
 class JsonLd(NamedTuple):
-    """The URLs of one block, and its ``@id`` values that are shaped like URLs."""
+    """The URLs of one block, and what else in it has the shape of one: names of things."""
 
     urls: list[str]
     identifiers: list[str]
@@ -40,6 +49,11 @@ def refresh_url(content: str) -> str:
     """Where ``<meta http-equiv="refresh" content="…">`` leads; empty for the page itself."""
     match = _REFRESH.match(content)
     return next(filter(None, match.groups()), "").strip() if match else ""
+
+
+def _is_absolute(value: object) -> TypeGuard[str]:
+    """Whether a value is a whole web address, and no template of one."""
+    return isinstance(value, str) and _ABSOLUTE.fullmatch(value) is not None
 
 
 def json_ld_urls(text: str) -> JsonLd | None:
@@ -58,8 +72,10 @@ def json_ld_urls(text: str) -> JsonLd | None:
                 texts = inner if isinstance(inner, list) else [inner]
                 if key in _URL_KEYS:
                     found.urls.extend(text for text in texts if text and isinstance(text, str))
-                elif key == "@id" and isinstance(inner, str) and "/" in inner:
-                    found.identifiers.append(inner)
+                elif key == "@id":
+                    found.identifiers.extend(t for t in texts if isinstance(t, str) and "/" in t)
+                elif key != "@context":
+                    found.identifiers.extend(filter(_is_absolute, texts))
                 if key != "@context":
                     pending.append(inner)
     return found

@@ -44,6 +44,9 @@ _ATTRIBUTES: Mapping[str, Mapping[str, Role]] = {
     "src": {"iframe": Role.FRAME, "frame": Role.FRAME, **dict.fromkeys(_FETCHED, Role.RESOURCE)},
     "poster": {"video": Role.RESOURCE},
     "data": {"object": Role.RESOURCE},
+    "background": dict.fromkeys(("body", "table", "td", "th"), Role.RESOURCE),
+    "cite": dict.fromkeys(("blockquote", "q", "ins", "del"), Role.METADATA),
+    "longdesc": {"img": Role.METADATA},
     "action": {"form": Role.LINK},
     "formaction": {"button": Role.LINK, "input": Role.LINK},
 }
@@ -68,7 +71,7 @@ def read_page(raw: bytes) -> Page:
         if name.encode() in lowered:
             for node in tree.css(f"[{name}]"):
                 resources.update(dict.fromkeys(srcset_urls(node.attrs.get(name) or "")))
-    if b"url(" in lowered or b"@import" in lowered:
+    if b"url(" in lowered or b"@import" in lowered or b"image-set(" in lowered:
         for node in tree.css("[style]"):
             resources.update(dict.fromkeys(css_urls(node.attrs.get("style") or "")))
         for node in tree.css("style"):
@@ -134,7 +137,7 @@ def _read_meta(tree: LexborHTMLParser, page: Page) -> None:
     for node in tree.css("meta"):
         attributes = node.attributes
         content = attributes.get("content")
-        name = (attributes.get("property") or attributes.get("name") or "").lower()
+        name = next(filter(None, map(attributes.get, ("property", "name", "itemprop"))), "").lower()
         if name in META_URLS:
             page.urls[Role.METADATA][content or ""] = None
         elif name in ("robots", "googlebot") and content:

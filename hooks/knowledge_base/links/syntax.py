@@ -5,14 +5,16 @@ from difflib import get_close_matches
 from urllib.parse import unquote
 
 # What browsers refuse to open from a page, or run as code.
-DANGEROUS_SCHEMES = frozenset({"javascript", "vbscript", "file", "view-source"})
+DANGEROUS_SCHEMES = frozenset(
+    {"javascript", "vbscript", "livescript", "file", "view-source", "blob", "filesystem"}
+)
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _COMMON_SCHEMES = ("http", "https", "mailto")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _HOST = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[^\s<>^|@:\[\]]+)(?::\d*)?")
 _ADDRESS = re.compile(
-    r"[^\s@<>()\[\],;:\\\"/]+"
+    r"[^\s@<>()\[\],;:\\\"/.]+(?:\.[^\s@<>()\[\],;:\\\"/.]+)*"
     r"@[^\W_](?:[\w-]{0,61}[^\W_])?(?:\.[^\W_](?:[\w-]{0,61}[^\W_])?)*"
 )
 
@@ -47,7 +49,7 @@ def host_of(authority: str) -> str | None:
     host = authority.rpartition("@")[2].lower()
     if not _HOST.fullmatch(host):
         return None
-    host = re.sub(r":(?:80|443)?$", "", host)
+    host = re.sub(r":(?:80|443)?$", "", host).removesuffix(".")
     if not host.isascii():
         try:
             host = host.encode("idna").decode("ascii")

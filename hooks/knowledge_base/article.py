@@ -8,7 +8,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache
 
 import pyromark
 from markupsafe import escape
@@ -55,7 +55,16 @@ def to_article(markdown: str, uri: str, pages: Mapping[str, str], permalink: str
     ``pages`` gives the address of every page of the site by its Markdown path; ``permalink``
     is what the link to a heading is called. Raises :class:`UnknownLink`.
     """
-    html = _LINK.sub(partial(_address, uri, pages), tidy(_CONVERTER.html(markdown)).strip())
+    here, folder = page_url(uri), posixpath.dirname(uri)
+
+    def address(match: re.Match[str]) -> str:
+        before, path = match.groups()
+        target = _target(folder, path)
+        if target not in pages:
+            raise UnknownLink(f"{uri} links to {target}, which is no page")
+        return before + relative_url(pages[target], here)
+
+    html = _LINK.sub(address, tidy(_CONVERTER.html(markdown)).strip())
     headings = [
         Heading(int(level), id, _TAG.sub("", title))
         for level, id, _, title in _HEADING.findall(html)
@@ -64,12 +73,9 @@ def to_article(markdown: str, uri: str, pages: Mapping[str, str], permalink: str
     return Article(linked, tuple(_tree(headings)), frozenset(_ID.findall(linked)))
 
 
-def _address(uri: str, pages: Mapping[str, str], match: re.Match[str]) -> str:
-    before, path = match.groups()
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(uri), path))
-    if target not in pages:
-        raise UnknownLink(f"{uri} links to {target}, which is no page")
-    return before + relative_url(pages[target], page_url(uri))
+@lru_cache(maxsize=1 << 15)
+def _target(folder: str, path: str) -> str:
+    return posixpath.normpath(posixpath.join(folder, path))
 
 
 def _with_permalink(name: str) -> Callable[[re.Match[str]], str]:

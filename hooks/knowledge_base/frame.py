@@ -21,7 +21,7 @@ _SEEN_AS: dict[str, Callable[[str], str]] = {
 }
 # What is left of a hole by other filters, such as tojson and urlencode.
 _TRACE = re.compile(rf"[{START}{END}]|\\ue00[01]|%EE%80%8[01]", re.IGNORECASE)
-_SPACE = re.compile(r"(<(?P<tag>pre|textarea|script|style)\b.*?</(?P=tag)>)|[ \t]*\n\s*", re.DOTALL)
+_SPACE = re.compile(r"(<(?P<tag>pre|textarea|script|style)\b.*?</(?P=tag)>)|\n\s*", re.DOTALL)
 
 
 class WrongUse(ValueError):

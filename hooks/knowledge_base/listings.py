@@ -145,7 +145,7 @@ def alphabetical(record: Record[Term], language: Language) -> str:
 def _hubs(catalog: Catalog, kind: Kind) -> Iterator[Listing]:
     """The pages that list the entries of a kind, with links between the arrangements."""
     facets = [(facet, page_name(kind, facet).removesuffix(".md")) for facet in FACETS[kind]]
-    evidence = {record.id: strongest(record.entry) for record in catalog.of_kind(kind)}
+    evidence = {record.id: strongest(record) for record in catalog.of_kind(kind)}
     summary = catalog.reference.words["hub"][kind]
     for hub in hubs(catalog, kind):
         values = {"kind": kind, "hub": hub, "facets": facets, "evidence": evidence}

@@ -99,14 +99,14 @@ def groups(catalog: Catalog, kind: Kind, facet: str | None = None) -> Iterator[G
     facet = facet or FACETS[kind][0]
     members: dict[str, list[Record[Entry]]] = {}
     for record in catalog.of_kind(kind):
-        members.setdefault(_value(record.entry, facet), []).append(record)
+        members.setdefault(_value(record, facet), []).append(record)
     for id, title in _titles(catalog, facet).items():
         if id in members:
             yield Group(id.replace("_", "-"), title, members[id])
 
 
-def _value(entry: Entry, facet: str) -> str:
-    value: str = strongest(entry) if facet == "evidence" else getattr(entry, facet)
+def _value(record: Record[Entry], facet: str) -> str:
+    value: str = strongest(record) if facet == "evidence" else getattr(record.entry, facet)
     return value
 
 

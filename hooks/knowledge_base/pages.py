@@ -108,7 +108,7 @@ class _Writer:
             "sources": cited,
             "cited": dict(cited),
             "numbers": {id: number for number, (id, _) in enumerate(cited, start=1)},
-            "grades": grades(record.entry),
+            "grades": grades(record),
             "translation_lags": translation_lags(record) is self.language,
         }
         source = record.document.path

@@ -9,6 +9,7 @@ site's Markdown, and so HTML, as itself. :func:`to_markdown` does this for every
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from markupsafe import Markup
@@ -79,6 +80,8 @@ def to_markdown(value: str, resolve: LinkResolver) -> Markup:
     ``resolve`` turns a link's kind and id into an address; it raises ``KeyError`` for an
     unknown one, which the checks have refused before any page is written.
     """
+    if not _MAY_BE_MARKUP.search(value):
+        return literal(value.strip())
     parts: list[str] = []
     for span in spans(value):
         words = literal(span.text)
@@ -93,6 +96,7 @@ def to_markdown(value: str, resolve: LinkResolver) -> Markup:
     return Markup(_guard_block_start("".join(parts).strip()))
 
 
+@lru_cache(maxsize=1 << 15)
 def literal(value: str) -> Markup:
     """``value`` as Markdown that shows exactly these characters; white space is folded.
 

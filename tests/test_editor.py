@@ -186,6 +186,6 @@ def test_lists_of_ids_have_a_meaning_for_each_id() -> None:
 
 def test_the_document_keeps_only_its_first_comment(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
-    path.write_text("# one\n\n# two\na: b # three\n", "utf-8")
+    path.write_text("# one\n\n# two\na: b\n# three\n", "utf-8")
     document, _ = read(tmp_path, path)
     assert document and document.comment == "# one\n\n# two\n"

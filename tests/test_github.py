@@ -402,3 +402,40 @@ def test_nobodys_handle_is_invented() -> None:
     for line in lines:
         if path := re.match(r"# (/\S+)", line):
             assert (ROOT / path[1].lstrip("/")).exists()
+
+
+def preview(garden: Path, edit: tuple[str, str]) -> Path:
+    """Run the step of preview.yml over a repository whose last commit makes ``edit``."""
+    for name in ("hooks", ".venv"):
+        (garden / name).symlink_to(ROOT / name)
+    (garden / ".gitignore").write_text("/hooks\n/.venv\n")
+    git(garden, "init", "--quiet", "--initial-branch=main")
+    commit(garden)
+    path = garden / "content/causes/overwatering.yaml"
+    before = path.read_text("utf-8")
+    assert edit[0] in before
+    path.write_text(before.replace(*edit, 1), "utf-8")
+    commit(garden)
+    command = script("preview.yml", "Say what changes")
+    environment = {**os.environ, "PYTHONPATH": "hooks"}
+    done = subprocess.run(
+        [*SHELL, command], cwd=garden, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return garden / "change"
+
+
+def test_a_change_of_words_reaches_the_comment(garden: Path, hub: Hub) -> None:
+    folder = preview(garden, ("Too much water", "Too much water at once"))
+    assert say_change(hub, folder, {}).startswith("#7: ")
+    body = next(stdin for call, stdin in hub.calls() if call.startswith("pr comment"))
+    assert "cause:overwatering" in body and "+ Too much water at once" in body
+    assert gh.risk_of((folder / "change.json").read_text("utf-8")) in ("low", "medium")
+
+
+def test_a_change_that_cannot_be_read_is_told_and_counts_as_risky(garden: Path, hub: Hub) -> None:
+    (garden / "content/sources.yaml").rename(garden / "content/sources.txt")
+    folder = preview(garden, ("Too much water", "Too much water at once"))
+    assert say_change(hub, folder, {}) == "#7: high\n"
+    body = next(stdin for call, stdin in hub.calls() if call.startswith("pr comment"))
+    assert "python -m knowledge_base check" in body

@@ -31,3 +31,8 @@ def test_the_policy_stands_before_everything_that_loads() -> None:
 def test_a_page_without_a_character_set_is_refused() -> None:
     with pytest.raises(ValueError, match="charset"):
         with_policy("<!doctype html><title>x</title>")
+
+
+def test_a_script_within_the_text_is_not_allowed() -> None:
+    text = "<article><p><script>let evil</script></p></article><script>let theme</script>"
+    assert policy(HEAD + text) == policy(HEAD + "<script>let theme</script>")

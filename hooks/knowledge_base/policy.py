@@ -38,11 +38,17 @@ def with_policy(html: str) -> str:
 
 
 def policy(html: str) -> str:
-    """The policy for a page: the directives, with the hashes of its inline scripts."""
+    """The policy for a page: the directives, with the hashes of its inline scripts.
+
+    Those of the theme alone: a script within the text of a page got there by mistake or malice,
+    and browsers will refuse to run it.
+    """
+    tree = LexborHTMLParser(html)
+    in_text = {script.mem_id for script in tree.css("article script")}
     hashes = dict.fromkeys(
         _hash(script.text())
-        for script in LexborHTMLParser(html).css("script")
-        if _runs(script.attributes)
+        for script in tree.css("script")
+        if _runs(script.attributes) and script.mem_id not in in_text
     )
     directives = DIRECTIVES | {"script-src": " ".join([DIRECTIVES["script-src"], *hashes])}
     return "; ".join(f"{name} {value}" for name, value in directives.items())

@@ -73,3 +73,35 @@ def test_steps_can_be_ticked_by_their_box(tab: Any, url: str) -> None:
     box = tab.get_by_role("checkbox", name="1. Stop watering.")
     box.locator("..").tap()
     assert box.is_checked()
+
+
+def test_a_term_is_explained_in_place_by_touch_and_keyboard(tab: Any, url: str) -> None:
+    tab.goto(f"{url}/zh/causes/too-little-light/")
+    term, note = tab.locator("button.kb-term"), tab.locator(".kb-definition")
+    assert not note.is_visible()
+    term.tap()
+    assert "根因缺气而坏" in note.inner_text()
+    box = note.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+    tab.keyboard.press("Escape")
+    assert not note.is_visible()
+    term.focus()
+    tab.keyboard.press("Enter")
+    assert note.is_visible()
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/zh/glossary/#root-rot")
+
+
+@pytest.mark.parametrize("without", ["javascript", "popover"])
+def test_a_term_is_a_link_where_it_cannot_be_explained_in_place(
+    browser: Any, url: str, without: str
+) -> None:
+    context = browser.new_context(java_script_enabled=without != "javascript")
+    context.add_init_script("delete HTMLElement.prototype.popover")
+    page = context.new_page()
+    page.goto(f"{url}/zh/causes/too-little-light/")
+    page.locator("a > .kb-term").click()
+    page.wait_for_url("**/zh/glossary/#root-rot")
+    context.close()

@@ -25,6 +25,7 @@ from knowledge_base.model import (
     Source,
 )
 from knowledge_base.render import address, environment, plain, render
+from knowledge_base.terms import Terms
 from knowledge_base.translation import translation_lags
 
 
@@ -54,19 +55,33 @@ def counterpart(uri: str, language: Language) -> str:
     return f"{language.code}/{uri.partition('/')[2]}"
 
 
-def build_pages(catalog: Catalog, languages: Sequence[Language] = LANGUAGES) -> list[Page]:
-    """Every generated page in each of ``languages``."""
+def build_pages(
+    catalog: Catalog, languages: Sequence[Language] = LANGUAGES, *, explain: bool = True
+) -> list[Page]:
+    """Every generated page in each of ``languages``.
+
+    With ``explain``, entries explain the terms of the glossary where they are first mentioned;
+    without, their text is plain.
+    """
     jinja = environment()
-    return [page for language in languages for page in _Writer(catalog, language, jinja).pages()]
+    return [
+        page
+        for language in languages
+        for page in _Writer(catalog, language, jinja, explain=explain).pages()
+    ]
 
 
 class _Writer:
     """Writes the pages of one language."""
 
-    def __init__(self, catalog: Catalog, language: Language, jinja: Environment) -> None:
+    def __init__(
+        self, catalog: Catalog, language: Language, jinja: Environment, *, explain: bool
+    ) -> None:
         self.catalog = catalog
         self.language = language
         self.jinja = jinja
+        typos = catalog.reference.search.typos
+        self.terms = Terms(catalog.terms.values(), language, typos) if explain else None
 
     def pages(self) -> Iterator[Page]:
         for each in listings(self.catalog, self.language):
@@ -110,6 +125,7 @@ class _Writer:
             "numbers": {id: number for number, (id, _) in enumerate(cited, start=1)},
             "grades": grades(record),
             "translation_lags": translation_lags(record) is self.language,
+            "terms": self.terms,
         }
         source = record.document.path
         return self._page(uri, template, title, summary, {**common, **values}, source)

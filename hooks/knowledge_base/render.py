@@ -22,6 +22,7 @@ from knowledge_base import order
 from knowledge_base.changes import ChangeKind
 from knowledge_base.languages import Language
 from knowledge_base.model import FOLDERS, Bilingual, Kind, Words, entries, fields, reference
+from knowledge_base.terms import Explainer, Terms
 from knowledge_base.text import literal, to_markdown, to_plain
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -32,7 +33,7 @@ THEME_WORDS = (
     "site.language", "nav.more", "search.suggestions", "label.permalink",
     "feedback.title", "feedback.mail", "feedback.report", "feedback.edit", "feedback.privacy",
     "feedback.permalink",
-    "map.picture",
+    "map.picture", "label.in_glossary",
     "calendar.name", "calendar.due", "llms.certainty", "llms.quote", "llms.pages",
     "not_found.title", "not_found.text", "not_found.home",
     "frame.menu", "frame.close_menu", "frame.close_search", "frame.path", "frame.site_menu",
@@ -151,7 +152,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.globals |= {"word": _word, "href": _href, "date": _date}
-    environment.filters |= {"plain": _plain}
+    environment.filters |= {"plain": _plain, "explain": _explain}
     return environment
 
 
@@ -166,10 +167,13 @@ def render(
 ) -> str:
     """Render ``template`` for one page.
 
-    ``uri`` is the page's own Markdown path: links are written relative to it. Raises
+    ``uri`` is the page's own Markdown path: links are written relative to it. With ``terms``
+    among the values, the filter ``explain`` explains each where it is first mentioned. Raises
     ``jinja2.UndefinedError`` for a name that a template uses and nobody gave.
     """
     context = {"language": language, "uri": uri, "words": words, **values}
+    if terms := values.get("terms"):
+        context["explainer"] = Explainer(cast(Terms, terms))
     return environment.get_template(template).render(context)
 
 
@@ -252,6 +256,12 @@ def _in_words(value: datetime.date | str, locale: str) -> str:
     if len(known) == 3:
         return format_date(day, format="long", locale=locale)
     return format_skeleton("yMMMM" if len(known) == 2 else "y", day, locale=locale)
+
+
+@pass_context
+def _explain(context: Context, value: Bilingual) -> Markup:
+    text = value.in_language(context["language"])
+    return to_markdown(text, partial(_href, context), context.get("explainer"))
 
 
 @pass_context

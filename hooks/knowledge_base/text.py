@@ -7,10 +7,10 @@ site's Markdown, and so HTML, as itself. :func:`to_markdown` does this for every
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, Protocol
 
 from markupsafe import Markup
 
@@ -39,6 +39,25 @@ class Span:
     style: Literal["text", "bold", "code", "link"]
     text: str
     target: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Run:
+    """A piece of text; where it is a term to explain, with its id and definition."""
+
+    text: str
+    term: str = ""
+    definition: str = ""
+
+
+class Explainer(Protocol):
+    """Knows which terms a text mentions, and which of them a page has not explained yet."""
+
+    def runs(self, text: str) -> Iterator[Run]:
+        """``text`` in pieces."""
+
+    def first(self, id: str) -> str | None:
+        """The definition of a term when it is still to be given."""
 
 
 def spans(value: str) -> list[Span]:
@@ -74,17 +93,22 @@ def to_plain(value: str) -> str:
     return " ".join("".join(span.text for span in spans(value)).split())
 
 
-def to_markdown(value: str, resolve: LinkResolver) -> Markup:
+def to_markdown(value: str, resolve: LinkResolver, explainer: Explainer | None = None) -> Markup:
     """``value`` as one line of Markdown that means only what the small markup says.
 
     ``resolve`` turns a link's kind and id into an address; it raises ``KeyError`` for an
-    unknown one, which the checks have refused before any page is written.
+    unknown one, which the checks have refused before any page is written. With ``explainer``,
+    terms become links to the glossary that carry their definition, but not within links or code.
     """
-    if not _MAY_BE_MARKUP.search(value):
+    if not explainer and not _MAY_BE_MARKUP.search(value):
         return literal(value.strip())
     parts: list[str] = []
     for span in spans(value):
         words = literal(span.text)
+        if explainer and span.style in ("text", "bold"):
+            words = _explained(explainer.runs(span.text), resolve)
+        elif explainer and span.target and span.target[0] == "term":
+            words = _term(span.text, explainer.first(span.target[1]))
         if span.style == "bold":
             parts.append(f"<strong>{words}</strong>")
         elif span.style == "code":
@@ -94,6 +118,24 @@ def to_markdown(value: str, resolve: LinkResolver) -> Markup:
         else:
             parts.append(words)
     return Markup(_guard_block_start("".join(parts).strip()))
+
+
+def _explained(runs: Iterable[Run], resolve: LinkResolver) -> Markup:
+    return Markup("").join(
+        Markup(f"[{_term(run.text, run.definition)}]({resolve('term', run.term)})")
+        if run.term
+        else literal(run.text)
+        for run in runs
+    )
+
+
+def _term(words: str, definition: str | None) -> Markup:
+    """The name of a term, with its definition where it is to be given."""
+    if not definition:
+        return literal(words)
+    return Markup(
+        f'<span class="kb-term" data-definition="{literal(definition)}">{literal(words)}</span>'
+    )
 
 
 @lru_cache(maxsize=1 << 15)

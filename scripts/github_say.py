@@ -41,7 +41,7 @@ def _change(folder: Path, commit: str, run: str) -> None:
     if number is None:
         print("the pull request has moved on or is closed")
         return
-    risk = gh.risk_of(_read(folder / "change.json"))
+    risk = "high" if gh.changes_code(number) else gh.risk_of(_read(folder / "change.json"))
     text = gh.change_text(_read(folder / "change.txt"), risk, run)
     gh.sticky_comment(number, "change", text)
     gh.label_risk(number, risk)

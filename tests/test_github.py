@@ -216,6 +216,7 @@ def hub(tmp_path: Path) -> Hub:
     return Hub(tmp_path)
 
 
+FILES = "api --paginate repos/{owner}/{repo}/pulls/7/files"
 PULLS = json.dumps([{"number": 6, "headRefOid": "b" * 40}, {"number": 7, "headRefOid": "a" * 40}])
 
 
@@ -230,7 +231,7 @@ def change(folder: Path, text: str, data: str) -> Path:
 def say_change(hub: Hub, folder: Path, answers: dict[str, str], commit: str = "a" * 40) -> str:
     result = run(
         SAY, "change", folder, "--commit", commit, "--run", "https://hub.example/1", cwd=ROOT,
-        **hub.environment({"pr list": PULLS, **answers}),
+        **hub.environment({"pr list": PULLS, FILES: "content/a.yaml\ndocs/zh/b.md", **answers}),
     )  # fmt: skip
     assert result.returncode == 0, result.stderr
     return result.stdout
@@ -256,6 +257,16 @@ def test_the_comment_is_edited_the_next_time(tmp_path: Path, hub: Hub) -> None:
     calls = [call for call, _ in hub.calls()]
     assert "api --method=PATCH repos/{owner}/{repo}/issues/comments/99 --field=body=@-" in calls
     assert not [call for call in calls if call.startswith("pr comment")]
+
+
+@pytest.mark.parametrize(
+    "file", ["hooks/x.py", ".github/workflows/x.yml", "docs/assets/x.js", "contents"]
+)
+def test_a_request_that_changes_code_cannot_call_itself_harmless(
+    tmp_path: Path, hub: Hub, file: str
+) -> None:
+    folder = change(tmp_path, "x\n", '{"risk": "low"}')
+    assert say_change(hub, folder, {FILES: f"content/a.yaml\n{file}"}) == "#7: high\n"
 
 
 def test_a_commit_of_no_open_request_is_not_commented_on(tmp_path: Path, hub: Hub) -> None:

@@ -5,6 +5,7 @@ in the environment; arguments go to it as a list, never through a shell.
 """
 
 import json
+import re
 import subprocess
 from typing import Any
 
@@ -17,6 +18,7 @@ from knowledge_base.languages import CODES
 MARK = "<!-- knowledge-base: {name} -->"
 RISKS = {"low": "0e8a16", "medium": "fbca04", "high": "b60205"}
 _ISSUE_LABEL = "links"
+_CONTENT = re.compile(r"(content|docs/(zh|en))/[^\"]+$")
 
 
 def gh(*arguments: str, body: str = "") -> str:
@@ -76,6 +78,14 @@ def risk_of(data: str) -> str:
         return "high"
     risk = found.get("risk") if isinstance(found, dict) else None
     return risk if isinstance(risk, str) and risk in RISKS else "high"
+
+
+def changes_code(number: int) -> bool:
+    """Whether the request changes more than content. Only then can it say what it likes of
+    itself, for its own code made the report: GitHub's list of files cannot be made up."""
+    files = f"repos/{{owner}}/{{repo}}/pulls/{number}/files"
+    names = gh("api", "--paginate", files, "--jq", ".[] | .filename, (.previous_filename // empty)")
+    return not all(_CONTENT.match(name) for name in names.splitlines())
 
 
 def one_issue(report: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from knowledge_base.checks.editing import TODO
 from knowledge_base.contribute.layout import offset
 from knowledge_base.contribute.project import Project, only
 from knowledge_base.github.answers import Answers, cannot
@@ -99,7 +100,7 @@ def _new(
 def _cause(answers: Answers) -> dict[str, Any]:
     actions = [{"id": id, "note": _todo()} for id in answers.words("actions")]
     return {
-        "dimension": answers.text("dimension") or words_of("proposal", "todo"),
+        "dimension": answers.text("dimension") or TODO.lower(),
         "signs": _pairs(answers, "signs"),
         "why": [_claim(answers)],
         "actions": actions,
@@ -129,7 +130,7 @@ def _claim(answers: Answers) -> dict[str, Any]:
         "certainty": answers.text("certainty"),
         "sources": [line for line in answers.lines("evidence") if re.fullmatch(ID_PATTERN, line)],
         "facts": answers.words("facts"),
-        "as_of": words_of("proposal", "todo"),
+        "as_of": TODO,
     }
 
 
@@ -145,7 +146,7 @@ def _pairs(answers: Answers, key: str) -> list[dict[str, str]]:
 
 
 def _todo() -> dict[str, str]:
-    return dict(zip(CODES, words_of("proposal", "todo").split(" / "), strict=True))
+    return dict.fromkeys(CODES, TODO)
 
 
 def _yaml(data: object) -> str:

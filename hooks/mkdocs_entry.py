@@ -7,7 +7,7 @@ the engine is imported here, at the top.
 import html
 import json
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
@@ -23,6 +23,7 @@ from knowledge_base import pages as engine
 from knowledge_base.article import Article, UnknownLink, to_article
 from knowledge_base.catalog import Catalog
 from knowledge_base.feedback import feedback
+from knowledge_base.foreign import mark_chinese
 from knowledge_base.frame import WrongUse, tidy
 from knowledge_base.frames import Frames, table_of_contents
 from knowledge_base.knowledge import load_and_check
@@ -83,6 +84,7 @@ class GeneratedPage(Page):
             build.catalog.reference.words["label"]["permalink"], self.written.language
         )
         article = to_article(self.written.markdown, self.written.uri, build.addresses, permalink)
+        article = replace(article, html=mark_chinese(article.html, self.written.language))
         self.present_anchor_ids = set(article.ids)
         return article
 
@@ -172,6 +174,12 @@ def on_template_context(
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Keep every page out of the theme's own index: ours is made from the catalog."""
     page.meta["search"] = {"exclude": True}
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Mark Chinese in hand-written English pages, as :meth:`GeneratedPage.article` does."""
+    language = _language(page)
+    return mark_chinese(html, language) if language else html
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

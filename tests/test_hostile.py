@@ -1,15 +1,18 @@
 """Strangers' files: what is hostile is refused in its place, what only looks so is shown."""
 
+import csv
 import json
 import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from conftest import GARDEN, ROOT, build
 from hostile.cases import CASES, FILES, LOOKALIKES, Case
+from selectolax.lexbor import LexborHTMLParser
 
 from knowledge_base.knowledge import load_and_check
 from knowledge_base.problems import PRINTERS, Problem, errors
@@ -75,6 +78,7 @@ def entry(text: str) -> str:
     data = {
         "status": "published", "title": both, "summary": both, "aliases": {"zh": words, "en": words},
         "urgency": "now", "dimension": "water", "signs": [both], "rules_out": [both], "red_flags": [both],
+        "changes": [{"date": "2026-11-02", "note": both}],
         "why": [claim], "actions": [{"id": "repot", "note": both}], "reviewed": [review], "review_by": "2027-04-01",
     }  # fmt: skip
     return json.dumps(data, ensure_ascii=False, indent=1)
@@ -164,3 +168,90 @@ def test_look_alikes_come_through_undamaged_and_nothing_runs(
             assert " ".join(step.split()) == to_plain(text)
     page.close()
     assert complaints == []
+
+
+PLAIN = [to_plain(text) for text in LOOKALIKES]
+
+
+def test_no_cell_of_a_table_is_a_formula_and_every_text_is_in_it(lookalike_site: Path) -> None:
+    tables = sorted((lookalike_site / "data").rglob("*.csv"))
+    assert tables
+    cells: set[str] = set()
+    for path in tables:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.reader(file, strict=True))
+        assert len({len(row) for row in rows}) == 1, path  # no text breaks out of its cell
+        cells |= {cell.replace("\u3000", " ") for row in rows for cell in row}
+    assert not [cell for cell in cells if re.match(r"[=+\-@\t\r＝＋－＠]", cell)]
+    assert not [text for text in PLAIN if not {text, f"'{text}"} & cells]
+
+
+def test_every_text_is_in_the_json_as_it_is(lookalike_site: Path) -> None:
+    data = lookalike_site / "data/v1"
+    for number, text in enumerate(PLAIN):
+        entry = json.loads((data / f"causes/look-{number}.json").read_text("utf-8"))
+        title = entry["entry"]["title"]
+        assert {" ".join(title[code].split()) for code in ("zh", "en")} == {text}
+
+
+@pytest.mark.parametrize("code", ["zh", "en"])
+def test_the_feed_has_every_text_as_text(lookalike_site: Path, code: str) -> None:
+    atom = "{http://www.w3.org/2005/Atom}"
+    root = ElementTree.parse(lookalike_site / code / "changes.atom").getroot()
+    assert {element.tag for element in root.iter()} <= {
+        f"{atom}{name}"
+        for name in [
+            "feed",
+            "id",
+            "title",
+            "updated",
+            "author",
+            "name",
+            "rights",
+            "link",
+            "entry",
+            "category",
+            "summary",
+        ]
+    }
+    for entry in root.iter(f"{atom}entry"):
+        links = [link.get("href") or "" for link in entry.iter(f"{atom}link")]
+        number = re.search(r"look-(\d+)/$", links[0])
+        if number:
+            text = PLAIN[int(number[1])]
+            summary, title = entry.find(f"{atom}summary"), entry.find(f"{atom}title")
+            assert summary is not None and summary.text == text
+            assert title is not None and (title.text or "").endswith(text)
+
+
+def test_no_text_adds_a_line_to_the_calendar(lookalike_site: Path) -> None:
+    raw = (lookalike_site / "calendar/reviews.ics").read_bytes()
+    assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
+    assert not set(raw.replace(b"\r\n", b"").decode()) & {"\r", "\n", "\0"}
+    lines = raw.decode().replace("\r\n ", "").replace("\u3000", " ").split("\r\n")
+    names = {re.match(r"[A-Z-]*", line)[0] for line in lines}  # type: ignore[index]
+    assert names == {
+        "BEGIN", "END", "VERSION", "PRODID", "CALSCALE", "METHOD", "NAME", "X-WR-CALNAME", "UID",
+        "DTSTAMP", "SEQUENCE", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "URL", "TRANSP", "",
+    }  # fmt: skip
+    assert lines.count("BEGIN:VCALENDAR") == 1
+    summaries = [re.sub(r"\\(.)", r"\1", line) for line in lines if line.startswith("SUMMARY:")]
+    assert not [text for text in PLAIN if not any(line.endswith(text) for line in summaries)]
+
+
+@pytest.mark.parametrize("code", ["zh", "en"])
+def test_structured_data_cannot_leave_its_element(lookalike_site: Path, code: str) -> None:
+    for number, text in enumerate(PLAIN):
+        page = lookalike_site / code / f"causes/look-{number}/index.html"
+        tree = LexborHTMLParser(page.read_bytes())
+        blocks = [node.text() for node in tree.css("script[type='application/ld+json']")]
+        assert len(blocks) == 1 and not set(blocks[0]) & set("<>&\u2028\u2029")
+        (web_page, *_) = json.loads(blocks[0])["@graph"]
+        assert (web_page["name"], web_page["description"]) == (text, text)
+
+
+def test_the_search_index_is_json_with_every_title(lookalike_site: Path) -> None:
+    texts = [path.read_text("utf-8") for path in lookalike_site.rglob("assets/search/*.json")]
+    assert texts and all(json.loads(text) for text in texts)
+    joined = "".join(json.dumps(json.loads(text), ensure_ascii=False) for text in texts)
+    assert not [text for text in PLAIN if json.dumps(text, ensure_ascii=False)[1:-1] not in joined]

@@ -388,5 +388,6 @@ LOOKALIKES = [
     "=1+1", "+86 10 1234", "@SUM(A1)", "-- 1", "a,b;c", "BEGIN:VCALENDAR", "]]> <![CDATA[", "<!-- x -->", "<!--<script>",
     "\\u003cb\\u003e", "%3Cscript%3E", "JavaScript 语言: x", "[^1] *[HTML]: x", "!!! note", "???+ tip", "~~~", "    code",
     "${7*7} #{7*7} <%= 7*7 %>", "𝒜 ℝ ﬁ ½ ①", "ｗｉｄｅ　ＡＢＣ", "café naïve", "Việt Nam", "हिन्दी עברית ქართული", "&nbsp;&lt;", "a\\\nb",
+    "x\rBEGIN:VEVENT", "x\r\nEND:VCALENDAR", "x\nid: y", "tab\there",
     "constructor __proto__", "'\"><b>", "{{7*7}}{:.x}", "$$x$$ \\(y\\)", "++a++ ==b== ^^c^^", "(c) (tm) 1/2 -->", "[TOC]", "<br>", "a@b.example",
 ]  # fmt: skip

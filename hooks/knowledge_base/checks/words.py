@@ -9,6 +9,9 @@ from knowledge_base.problems import Problem, problem
 from knowledge_base.render import required_words
 from knowledge_base.template_names import word_values
 
+# Groups whose words are filled without a template, as those of the feed are.
+_GIVEN_IN_CODE = {"change": frozenset({"title"})}
+
 
 def words_are_complete(catalog: Catalog) -> Iterator[Problem]:
     """Templates and closed lists of values find their words in ``words.yaml``."""
@@ -32,7 +35,7 @@ def words_have_the_values_they_are_given(catalog: Catalog) -> Iterator[Problem]:
     document = catalog.reference.documents["words"]
     for group, words in catalog.reference.words.items():
         for key, word in words.items():
-            given = word_values().get(f"{group}.{key}")
+            given = word_values().get(f"{group}.{key}", _GIVEN_IN_CODE.get(group))
             wanted = [_values(getattr(word, code)) for code in CODES]
             for code, names in zip(CODES, wanted, strict=True):
                 known = names is not None and (given is None or names <= given)

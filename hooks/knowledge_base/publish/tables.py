@@ -11,8 +11,8 @@ from knowledge_base.publish import rows
 from knowledge_base.render import address, page_url
 from knowledge_base.text import to_plain
 
-# Text without any of these has no markup; the last is a line break in JSON.
-MARKS = ("**", "`", "](", "\n", "\\n")
+# Text without any of these has no markup, and is in one line; the last are escapes of JSON.
+MARKS = ("**", "`", "](", "\n", "\r", "\t", "\\n", "\\r", "\\t")
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,8 @@ VERBS = {
     "new": "new",
     "fix": "fix",
     "stamp": "stamp",
+    "mv": "move",
+    "retire": "retire",
     "due": "due",
     "show": "show",
     "diff": "diff",

@@ -6,7 +6,7 @@ import re
 import sys
 
 from knowledge_base.checks.reviews import LONGEST_DAYS_LEGAL
-from knowledge_base.contribute.edits import write
+from knowledge_base.contribute.edits import complete_ids, write
 from knowledge_base.contribute.project import Project, only
 from knowledge_base.contribute.skeleton import skeleton
 from knowledge_base.contribute.typeset import typeset
@@ -50,6 +50,7 @@ def run(options: argparse.Namespace, project: Project) -> int:
     latest = today + datetime.timedelta(days=LONGEST_DAYS_LEGAL)
     text = skeleton(options.kind, answers, today.isoformat(), latest.isoformat())
     write(project.root, {name: typeset(name, text)})
+    complete_ids(project)
     print(name)
     left = only(project.check()[1], [name])
     print(say("new.left", count=len(left), file=name))

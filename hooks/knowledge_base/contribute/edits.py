@@ -9,6 +9,8 @@ from pathlib import Path
 
 from knowledge_base.contribute.project import Project
 from knowledge_base.contribute.words import CannotRun
+from knowledge_base.generated import IDS
+from knowledge_base.ids import ids_schema
 from knowledge_base.problems import Problem, as_text, errors
 
 # Path from the project's root → the file's new text, or ``None`` to remove the file.
@@ -28,7 +30,14 @@ def save(project: Project, changes: Changes) -> list[Problem]:
     if new := new_errors(before, after):
         raise CannotRun("worse", problems=as_text(new))
     write(project.root, changes)
+    complete_ids(project)
     return after
+
+
+def complete_ids(project: Project) -> None:
+    """Let editors complete the ids as they are now, where the project keeps schemas."""
+    if (project.root / IDS).is_file():
+        write(project.root, {IDS: ids_schema(project.catalog())})
 
 
 def try_out(project: Project, changes: Changes) -> list[Problem]:

@@ -86,12 +86,12 @@ def _end(
         if path[:depth] != parent and numbers and line > numbers[-1]
     ]
     end = min(after, default=len(lines))
-    while end and numbers and end > numbers[-1] + 1 and _is_aside(lines[end - 1], column):
+    while end and numbers and end > numbers[-1] + 1 and is_aside(lines[end - 1], column):
         end -= 1
     return end if after else len(lines)
 
 
-def _is_aside(line: str, column: int) -> bool:
+def is_aside(line: str, column: int) -> bool:
     """Whether a line is empty, or a comment of what stands further out."""
     bare = line.lstrip()
     return not bare or (bare.startswith("#") and len(line) - len(bare) < column)
@@ -99,6 +99,6 @@ def _is_aside(line: str, column: int) -> bool:
 
 def _trailing_comments(lines: list[str], block: Block) -> int:
     end = block.end
-    while end > block.line + 1 and _is_aside(lines[end - 1], 1):
+    while end > block.line + 1 and is_aside(lines[end - 1], 1):
         end -= 1
     return end

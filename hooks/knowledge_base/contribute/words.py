@@ -12,16 +12,16 @@ from knowledge_base.problems import LOCALE
 class CannotRun(Exception):
     """A command cannot do its work; the message says why, in all languages."""
 
-    def __init__(self, key: str, **values: object) -> None:
+    def __init__(self, key: str, /, **values: object) -> None:
         super().__init__(say(f"cannot.{key}", **values))
 
 
-def say(key: str, **values: object) -> str:
+def say(key: str, /, **values: object) -> str:
     """A sentence in all languages. Raises ``KeyError`` if it is not written: a bug of ours."""
     return " / ".join(in_language(key, code, **values) for code in CODES)
 
 
-def in_language(key: str, code: str, **values: object) -> str:
+def in_language(key: str, code: str, /, **values: object) -> str:
     """A sentence in one language, by ``group.name``, filled with ``values``."""
     group, _, name = key.partition(".")
     return _wordings(code)[group][name].format_map(values)

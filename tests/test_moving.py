@@ -1,0 +1,110 @@
+"""Renaming and retiring real entries: nothing points to nowhere, and old addresses answer."""
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, build, run
+from test_commands import kb, original, project, tree
+
+from knowledge_base.knowledge import load_and_check
+from knowledge_base.source import parse
+
+__all__ = ["original", "project"]
+WHY = ("--zh", "合到一起。", "--en", "They were merged.", "--date", "2026-11-25")
+
+
+def data(path: Path) -> object:
+    document, _ = parse(path.name, path.read_text("utf-8"))
+    assert document
+    return document.data
+
+
+def test_mv_takes_every_link_along_and_changes_nothing_else(project: Path) -> None:
+    before = tree(project)
+    old, new = "find-the-record", "look-up-the-record"
+    result = kb(project, "mv", f"action:{old}", new, "--date", "2026-11-25")
+    assert result.returncode == 0, result.stderr
+    after = tree(project)
+    moved = after.pop("content/moved.yaml").decode()
+    assert f"action:{old}:\n  to: action:{new}\n  date: 2026-11-25\n" in moved
+    assert after.pop(f"content/actions/{new}.yaml") == before.pop(f"content/actions/{old}.yaml")
+    for name, text in after.items():
+        assert text.decode().replace(new, old) == before[name].decode(), name
+        assert old not in text.decode().replace(new, ""), name
+    assert old not in (project / "docs/zh/index.md").read_text("utf-8")
+    assert new in (project / "schema/ids.schema.json").read_text("utf-8")
+    assert "0 problems" in kb(project, "check").stdout
+
+
+def test_mv_twice_still_leads_there_in_one_step(project: Path) -> None:
+    kb(project, "mv", "cause:inactivity", "little-use")
+    assert kb(project, "mv", "cause:little-use", "seldom-used").returncode == 0
+    catalog, problems = load_and_check(project / "content")
+    assert catalog and not problems
+    assert {move.entry.to for move in catalog.moves.values()} == {"cause:seldom-used"}
+    again = kb(project, "mv", "cause:seldom-used", "inactivity")
+    assert again.returncode == 2 and "cause:inactivity" in again.stderr
+
+
+def test_retire_with_a_successor_leads_lists_and_texts_there(project: Path) -> None:
+    words = ("retire", "cause:frequent-returns", "--to", "cause:order-brushing", *WHY)
+    assert kb(project, *words).returncode == 0
+    assert "0 problems" in kb(project, "check").stdout
+    text = (project / "content/causes/frequent-returns.yaml").read_text("utf-8")
+    assert "status: retired\n" in text
+    assert text.replace("status: retired", "status: published") == (
+        ROOT / "content/causes/frequent-returns.yaml"
+    ).read_text("utf-8")
+    for name, content in tree(project).items():
+        if "frequent-returns.yaml" not in name and name != "content/moved.yaml":
+            assert b"frequent-returns" not in content, name
+    entries = data(project / "content/myths/returns-lower-score.yaml")
+    assert isinstance(entries, dict) and "cause:order-brushing" in entries["entries"]
+
+
+def test_retire_without_a_successor_takes_it_out_of_lists_and_texts(project: Path) -> None:
+    assert kb(project, "retire", "myth:grains-add-points", *WHY).returncode == 0
+    assert "0 problems" in kb(project, "check").stdout
+    for name, content in tree(project).items():
+        if "grains-add-points.yaml" not in name and name != "content/moved.yaml":
+            assert b"grains-add-points" not in content, name
+
+
+def test_what_would_break_the_content_is_not_written(project: Path) -> None:
+    before = tree(project)
+    result = kb(project, "retire", "action:pay-overdue-first", "--zh", "不要了。", "--en", "Gone.")
+    if result.returncode == 0:  # every cause has other things to do: nothing is broken
+        return
+    assert result.returncode == 2 and "error[" in result.stderr
+    assert tree(project) == before
+
+
+def test_retire_wants_a_reason_in_both_languages(project: Path) -> None:
+    result = kb(project, "retire", "myth:grains-add-points", "--en", "Why.")
+    assert result.returncode == 2 and "--zh" in result.stderr
+    unknown = kb(project, "retire", "myth:grain-adds-points", *WHY)
+    assert unknown.returncode == 2 and "myth:grains-add-points" in unknown.stderr
+
+
+@pytest.mark.slow
+def test_a_site_with_both_builds_strictly_and_old_addresses_answer(project: Path) -> None:
+    kb(project, "mv", "action:find-the-record", "look-up-the-record")
+    kb(project, "retire", "cause:frequent-returns", "--to", "cause:order-brushing", *WHY)
+    kb(project, "retire", "myth:grains-add-points", *WHY)
+    result = build(project / "mkdocs.yml", project / "site", SITE_URL="https://x.example/kb/")
+    assert result.returncode == 0, result.stderr
+    links = run(
+        ROOT / "scripts/check_links.py", project / "site", "--site-url", "https://x.example/kb/"
+    )
+    assert links.returncode == 0, links.stdout
+    for code in ("zh", "en"):
+        moved = (project / f"site/{code}/actions/find-the-record/index.html").read_text("utf-8")
+        assert 'content="0; url=../look-up-the-record/"' in moved
+        merged = (project / f"site/{code}/causes/frequent-returns/index.html").read_text("utf-8")
+        assert 'content="0; url=../order-brushing/"' in merged
+        gone = (project / f"site/{code}/myths/grains-add-points/index.html").read_text("utf-8")
+        assert "http-equiv=refresh" not in gone and ("合到一起" in gone) == (code == "zh")
+    if (ROOT / "hooks/knowledge_base/publish/open_data.py").is_file():
+        file = project / "site/data/v1/actions/find-the-record.json"
+        assert "look-up-the-record" in json.dumps(json.loads(file.read_text("utf-8")))

@@ -1,5 +1,6 @@
 # make serve   the site on http://127.0.0.1:8000, rebuilt when content changes
 # make site    the site in site/
+# make offline  guide.zip, a copy of the site for reading from a folder
 # make check   content problems, without building
 # make test    everything that CI runs
 # Each sets up what it needs in .venv from the lock files; nothing is installed elsewhere,
@@ -9,13 +10,16 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: serve site check test audit lock format clean
+.PHONY: serve site offline check test audit lock format clean
 
 serve: .venv/site.done
 	$(BIN)/mkdocs serve --livereload
 
 site: .venv/site.done
 	$(BIN)/mkdocs build --strict
+
+offline: site
+	$(BIN)/python scripts/make_offline.py site guide.zip
 
 check: .venv/site.done
 	$(BIN)/python scripts/check_content.py

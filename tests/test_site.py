@@ -62,7 +62,7 @@ def test_alternates_are_exact_and_mutual(garden_site: Path) -> None:
     for uri, tree in pages(garden_site).items():
         links = {
             node.attributes["hreflang"]: node.attributes["href"]
-            for node in tree.css("head link[rel=alternate]")
+            for node in tree.css("head link[rel=alternate][hreflang]")
         }
         rest = uri.partition("/")[2]
         end = f"{rest}/" if rest else ""

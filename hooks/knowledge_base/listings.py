@@ -5,20 +5,20 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, get_args
+from typing import Any
 
 from markupsafe import Markup
 from pypinyin import lazy_pinyin
 
 from knowledge_base.catalog import Catalog, Record
 from knowledge_base.changes import Change, changes, days
+from knowledge_base.citations import source_pages
 from knowledge_base.coverage import uses_of_facts
 from knowledge_base.diagram import diagram
 from knowledge_base.evidence import strongest
 from knowledge_base.hubs import hubs, joined, page_name
 from knowledge_base.languages import ZH, Language
 from knowledge_base.model import KINDS, Bilingual, Kind, Term
-from knowledge_base.model.fields import SourceType
 from knowledge_base.navigation import FACETS, fact_groups
 from knowledge_base.plan import plan_values
 from knowledge_base.publish.tables import counts
@@ -76,15 +76,7 @@ def listings(catalog: Catalog, language: Language) -> Iterator[Listing]:
     letters = {"letters": keywords(catalog, language)}
     yield listing("keywords.md", "keywords.md.j2", "keywords", letters)
     yield from _facts(catalog)
-    by_type = [
-        {
-            "type": each,
-            "sources": [(i, s) for i, s in catalog.reference.sources.items() if s.type == each],
-        }
-        for each in get_args(SourceType)
-    ]
-    present = [group for group in by_type if group["sources"]]
-    yield listing("sources.md", "sources.md.j2", "source", {"groups": present})
+    yield from _sources(catalog)
 
 
 def _links_of(
@@ -200,3 +192,19 @@ def _facts(catalog: Catalog) -> Iterator[Listing]:
             "sources": catalog.reference.sources,
         }
         yield Listing(f"facts/{name}.md", "fact_group.md.j2", title, summary, values)
+
+
+def _sources(catalog: Catalog) -> Iterator[Listing]:
+    """The page that lists all sources, and a page for each type with what rests on them."""
+    words = catalog.reference.words
+    title, summary = words["kind"]["source"], words["hub"]["source"]
+    pages = list(source_pages(catalog))
+    yield Listing("sources.md", "sources.md.j2", title, summary, {"pages": pages})
+    for page in pages:
+        called = words["source_type"][page.type]
+        part = f" {page.part}" if page.part > 1 else ""
+        english = called.en[:1].upper() + called.en[1:]
+        title = Bilingual(zh=f"{called.zh}{part}", en=f"{english}{part}")
+        values = {"title": title, "sources": page.sources}
+        name, lead = f"sources/{page.name}.md", words["sources"]["lead"]
+        yield Listing(name, "source_type.md.j2", title, lead, values)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from knowledge_base.catalog import Catalog, Record
+from knowledge_base.citations import source_pages
 from knowledge_base.evidence import CERTAINTIES, strongest
 from knowledge_base.languages import Language
 from knowledge_base.model import FOLDERS, KINDS, Bilingual, Entry, Kind
@@ -72,7 +73,8 @@ def navigation(catalog: Catalog, language: Language, more: Sequence[str]) -> Sec
         rest.insert(0, f"{code}/map/index.md")
     rest += [f"{code}/keywords.md", f"{code}/changes.md", f"{code}/data.md"]
     rest.append(Section(word("kind", "fact"), [f"{code}/facts/index.md", *facts]))
-    rest.append(f"{code}/sources.md")
+    types = [f"{code}/sources/{page.name}.md" for page in source_pages(catalog)]
+    rest.append(Section(word("kind", "source"), [f"{code}/sources.md", *types]))
     sections.append(Section(word("nav", "more"), rest))
     return Section(word("site", "language"), sections)
 

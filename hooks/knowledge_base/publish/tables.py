@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from knowledge_base.catalog import Catalog, Record
+from knowledge_base.citations import claims_of
 from knowledge_base.languages import EN, ZH
-from knowledge_base.model import FOLDERS, Bilingual, Cause, Claim, Impact
+from knowledge_base.model import FOLDERS, Bilingual, Cause, Impact
 from knowledge_base.publish import rows
 from knowledge_base.render import address, page_url
 from knowledge_base.text import to_plain
@@ -43,14 +44,6 @@ def pages(kind: str, id: str, anchor: str = "") -> rows.Text:
 def data_path(kind: str, id: str) -> str:
     """The path of the JSON file of an entry, from the folder of the data."""
     return f"{FOLDERS[cast(rows.EntryKind, kind)]}/{id}.json"
-
-
-def claims_of(entry: object) -> Iterator[tuple[str, Claim]]:
-    """The claims of an entry or myth with the names of their fields, in the fields' order."""
-    for name in getattr(type(entry), "model_fields", ()):
-        value = getattr(entry, name)
-        if isinstance(value, list) and value and isinstance(value[0], Claim):
-            yield from ((name, claim) for claim in value)
 
 
 def counts(catalog: Catalog) -> dict[str, int]:

@@ -14,6 +14,7 @@ PAGES = {
     "zh/causes/overdue-huabei/index.html", "en/causes/frequent-returns/index.html",
     "en/actions/find-the-record/index.html", "zh/impacts/bank-loans-and-rates/index.html",
     "zh/myths/light-the-stars/index.html", "en/glossary/index.html", "zh/self-check/index.html",
+    "zh/causes/index.html", "en/impacts/index.html", "zh/actions/index.html",
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from knowledge_base.catalog import Catalog, Record
 from knowledge_base.checks.references import pointers
 from knowledge_base.languages import LANGUAGES, Language
-from knowledge_base.model import Bilingual, Cause, Claim, Step, Time, walk
+from knowledge_base.model import FOLDERS, KINDS, Bilingual, Cause, Claim, Kind, Step, Time, walk
 from knowledge_base.problems import Place
 from knowledge_base.render import address, link_url, page_url
 from knowledge_base.text import links
@@ -21,7 +21,7 @@ Row = dict[str, str | int]
 def source_map(
     catalog: Catalog, languages: Sequence[Language] = LANGUAGES
 ) -> dict[str, dict[str, Any]]:
-    """For every page made of one record: its file, and its links with their places.
+    """For every page made of one record, and every list of a kind: its file, and its links.
 
     ``{"pages": {"zh/causes/x/index.html": {"path": …, "links": [{"url", "path", "line",
     "column"}]}}}``, paths from the project's root, links as the page writes them.
@@ -36,6 +36,8 @@ def source_map(
             page["links"] += _own_links(record, language, url)
         for record in catalog.published():
             _add_back_links(pages, record, language)
+        for kind in KINDS:
+            _add_hub(pages, kind, catalog, language)
     return {"pages": pages}
 
 
@@ -58,14 +60,35 @@ def _own_links(record: Record[Any], language: Language, url: str) -> Iterator[Ro
 
 
 def _add_back_links(pages: dict[str, Any], record: Record[Any], language: Language) -> None:
-    """Impacts and actions link back to the causes that name them, where those do."""
+    """What a cause joins: its impacts and actions link back to it, and to each other.
+
+    All of these links stand where the cause names them.
+    """
     if not isinstance(record.entry, Cause):
         return
-    for path, kind, id in pointers(record):
-        if kind in ("impact", "action"):
-            url = page_url(address(kind, id, language))
-            back = link_url("cause", record.id, language, url)
-            pages[f"{url}index.html"]["links"].append(_row(record.value_place(path), back))
+    ends = [(record.value_place(path), kind, id) for path, kind, id in pointers(record)]
+    ends = [end for end in ends if end[1] in ("impact", "action")]
+    for place, kind, id in ends:
+        url = page_url(address(kind, id, language))
+        rows = pages[f"{url}index.html"]["links"]
+        rows.append(_row(place, link_url("cause", record.id, language, url)))
+        rows += [
+            _row(other, link_url(of, other_id, language, url))
+            for other, of, other_id in ends
+            if of != kind
+        ]
+
+
+def _add_hub(pages: dict[str, Any], kind: Kind, catalog: Catalog, language: Language) -> None:
+    """The list of a kind of entry is made of their files: each link comes from a title."""
+    url = f"{language.code}/{FOLDERS[kind]}/"
+    records = catalog.of_kind(kind)
+    if records:
+        rows = [
+            _row(record.key_place(("title",)), link_url(kind, record.id, language, url))
+            for record in records
+        ]
+        pages[f"{url}index.html"] = {"path": records[0].document.path, "links": rows}
 
 
 def _row(place: Place, url: str) -> Row:

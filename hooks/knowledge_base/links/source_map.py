@@ -24,7 +24,9 @@ class SourceMap:
         """The place of this link, else the first line of the page's file.
 
         A link that the map does not know was changed after it was made: of those that the
-        page's ``text`` should have and lacks, it is the one most like it.
+        page's ``text`` should have and lacks, it is the one most like it. A page may have some
+        link twice, with and without an anchor, and only one of them was changed: then it is
+        the one almost like it.
         """
         if page not in self._pages:
             return None
@@ -33,6 +35,7 @@ class SourceMap:
             return links[url]
         lost = [known for known in links if f'"{known}"' not in text]
         nearest = get_close_matches(url, lost, n=1, cutoff=0.4) or (lost if len(lost) == 1 else [])
+        nearest = nearest or get_close_matches(url.partition("#")[0], links, n=1, cutoff=0.8)
         return links[nearest[0]] if nearest else Source(path)
 
 

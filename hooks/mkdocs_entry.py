@@ -4,48 +4,60 @@ MkDocs puts this folder on ``sys.path`` only while it loads this file, so everyt
 the engine is imported here, at the top.
 """
 
-import html
 import json
 import sys
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
-from jinja2 import Environment
+from jinja2 import Environment, Template
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from watchdog.observers.polling import PollingObserver
 
 from knowledge_base import pages as engine
-from knowledge_base.article import Article, UnknownLink, to_article
+from knowledge_base.article import Article, UnknownLink
 from knowledge_base.catalog import Catalog
-from knowledge_base.feedback import feedback
+from knowledge_base.feedback import feedback_about
 from knowledge_base.foreign import mark_chinese
 from knowledge_base.frame import WrongUse, tidy
 from knowledge_base.frames import Frames, table_of_contents
-from knowledge_base.knowledge import load_and_check
+from knowledge_base.knowledge import to_publish
 from knowledge_base.languages import LANGUAGES, Language
-from knowledge_base.navigation import Section as MenuSection
-from knowledge_base.navigation import navigation
+from knowledge_base.navigation import as_config, navigation
 from knowledge_base.policy import with_policy
-from knowledge_base.problems import as_text, errors
-from knowledge_base.prose import missing_counterparts, prose_pages
+from knowledge_base.preview import problems_page
+from knowledge_base.problems import as_text
+from knowledge_base.prose import prose_pages
 from knowledge_base.provenance import source_map
 from knowledge_base.publish import published_files
 from knowledge_base.publish.linked_data import LinkedData
-from knowledge_base.render import plain
 from knowledge_base.search_files import search_files
-from knowledge_base.view import WORKER, ThemeChanged, escaped, in_language, require_worker, words_in
+from knowledge_base.view import (
+    WORKER,
+    ThemeChanged,
+    alternates,
+    article_of,
+    escaped,
+    in_language,
+    one_language,
+    require_worker,
+    words_in,
+)
 
 
 @dataclass
 class Build:
     """What one build knows; replaced whole in :func:`on_config`."""
 
-    catalog: Catalog
+    checked: Catalog | None
+    # What a preview shows when the content cannot be built.
+    problems: str = ""
     # By language code, the navigation that its pages see.
     navigation: dict[str, Navigation] = field(default_factory=dict)
     # By Markdown path, the same page in every language.
@@ -54,6 +66,12 @@ class Build:
     search: dict[str, str] = field(default_factory=dict)
     # By Markdown path, the address of every page.
     addresses: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def catalog(self) -> Catalog:
+        """The checked content; there is none in a build that only shows problems."""
+        assert self.checked
+        return self.checked
 
 
 class GeneratedPage(Page):
@@ -80,11 +98,8 @@ class GeneratedPage(Page):
 
     def article(self) -> Article:
         """Write the article."""
-        permalink = plain(
-            build.catalog.reference.words["label"]["permalink"], self.written.language
-        )
-        article = to_article(self.written.markdown, self.written.uri, build.addresses, permalink)
-        article = replace(article, html=mark_chinese(article.html, self.written.language))
+        words = build.catalog.reference.words
+        article = article_of(self.written, build.addresses, words)
         self.present_anchor_ids = set(article.ids)
         return article
 
@@ -100,19 +115,37 @@ def on_startup(command: str, dirty: bool) -> None:
     previewing = command == "serve"
 
 
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    """Look for saved files more often than MkDocs does, and wait less for further ones.
+
+    Still by looking: events of the operating system do not reach shared and mounted folders.
+    """
+    watched = [each for each in (config.docs_dir, config.config_file_path) if each]
+    for path in watched:
+        server.unwatch(path)
+    server.observer = PollingObserver(timeout=0.1)
+    server.build_delay = 0.03
+    for path in watched:
+        server.watch(path)
+    return server
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and check the content before MkDocs clears the old site."""
     global build
-    build = Build(_checked_catalog(config))
+    build = _checked_build(config)
     if not config.repo_url:
         config.edit_uri = None  # alone it would make links to nowhere
     more = config.extra["prose"]
-    config.nav = [_nav_item(navigation(build.catalog, each, more)) for each in LANGUAGES]
+    menus = [] if build.problems else [navigation(build.catalog, each, more) for each in LANGUAGES]
+    config.nav = [as_config(menu) for menu in menus]
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages and the search indexes; note which pages are the same."""
+    if build.problems:
+        return Files([])
     linked = LinkedData(build.catalog, config.site_url or "")
     for page in engine.build_pages(build.catalog):
         files.append(_file(page, config, linked))
@@ -123,15 +156,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.append(File.generated(config, name, content=text))
     for name, text in published_files(build.catalog, config.site_url or ""):
         files.append(File.generated(config, name, content=text))
-    build.alternates = {uri: _alternates(uri, files) for uri in files.src_uris}
+    build.alternates = {uri: alternates(uri, files) for uri in files.src_uris}
     build.addresses = {file.src_uri: file.url for file in files.documentation_pages()}
     return files
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Split the navigation: a page of one language never shows the other's."""
-    for language, section in zip(LANGUAGES, nav.items, strict=True):
-        build.navigation[language.code] = _one_language(cast(Section, section))
+    for language, section in zip(LANGUAGES, nav.items, strict=False):  # none among problems
+        pages = one_language(section)
+        menu = build.navigation[language.code] = Navigation(section.children or [], pages)
+        menu.homepage = pages[0]
     return nav
 
 
@@ -150,7 +185,7 @@ def on_page_context(
     words = build.catalog.reference.words
     context["word"] = words_in(words, language)
     if language:
-        page.meta.update(_feedback(page, config))
+        page.meta.update(feedback_about(page, config))
         context["search_worker"] = build.search[language.code]
         context["nav"] = build.navigation[language.code]
         context["config"] = in_language(config, words, language)
@@ -159,10 +194,19 @@ def on_page_context(
     return context
 
 
+def on_pre_template(template: Template, template_name: str, config: MkDocsConfig) -> Template:
+    """Show problems wherever a preview has no page, which is everywhere then."""
+    if not build.problems:
+        return template
+    return Environment().from_string("{{ problems }}" if template_name == "404.html" else "")
+
+
 def on_template_context(
     context: dict[str, Any], template_name: str, config: MkDocsConfig
 ) -> dict[str, Any]:
     """Give the sitemap its alternates, and the bilingual 404 page its words."""
+    if build.problems:
+        return context | {"problems": build.problems}
     context |= {
         "all_alternates": build.alternates,
         "languages": LANGUAGES,
@@ -171,13 +215,9 @@ def on_template_context(
     return context
 
 
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Keep every page out of the theme's own index: ours is made from the catalog."""
-    page.meta["search"] = {"exclude": True}
-
-
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Mark Chinese in hand-written English pages, as :meth:`GeneratedPage.article` does."""
+    """Keep every page out of the theme's own index; mark Chinese in hand-written English ones."""
+    page.meta["search"] = {"exclude": True}
     language = _language(page)
     return mark_chinese(html, language) if language else html
 
@@ -198,6 +238,8 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Note, outside the site, which file and line its links come from: the checker says so."""
+    if build.problems:
+        return
     target = Path(config.config_file_path).parent / ".cache" / "source-map.json"
     target.parent.mkdir(exist_ok=True)
     target.write_text(json.dumps(source_map(build.catalog)), encoding="utf-8")
@@ -227,32 +269,19 @@ def _policy(output: str) -> str:
     return output if previewing else with_policy(output)
 
 
-def _checked_catalog(config: MkDocsConfig) -> Catalog:
-    """The catalog, or one error that lists every problem. Raises ``PluginError``."""
-    root = Path(config.config_file_path).parent
-    catalog, problems = load_and_check(root / config.extra["content"])
-    problems += missing_counterparts(Path(config.docs_dir))
-    warnings = [each for each in problems if each.level == "warning"]
-    if warnings:  # said, but not counted by --strict: a lagging translation is still published
-        print(as_text(warnings), file=sys.stderr)
-    if catalog is None or errors(problems):
-        raise PluginError(f"\n\n{as_text(errors(problems))}\n")
-    return catalog
+def _checked_build(config: MkDocsConfig) -> Build:
+    """A build of the content, or one error that lists every problem. Raises ``PluginError``.
 
-
-def _feedback(page: Page, config: MkDocsConfig) -> dict[str, str]:
-    return feedback(
-        html.unescape(str(page.title)),
-        page.file.url,
-        repository=config.repo_url or "",
-        site=config.site_url or "",
-        contact=config.extra["contact"],
-    )
-
-
-def _nav_item(section: MenuSection) -> dict[str, Any]:
-    children = [each if isinstance(each, str) else _nav_item(each) for each in section.children]
-    return {html.escape(section.title): children}
+    A preview goes on without a catalog, to show the problems on the page.
+    """
+    content = Path(config.config_file_path).parent / config.extra["content"]
+    catalog, problems = to_publish(content, Path(config.docs_dir))
+    if catalog or not previewing:
+        if problems:
+            raise PluginError(f"\n\n{as_text(problems)}\n")
+        return Build(catalog)
+    print(as_text(problems), file=sys.stderr)
+    return Build(None, problems_page(problems))
 
 
 def _file(page: engine.Page, config: MkDocsConfig, linked: LinkedData) -> File:
@@ -262,28 +291,6 @@ def _file(page: engine.Page, config: MkDocsConfig, linked: LinkedData) -> File:
     file.edit_uri = f"../{page.source}" if page.source else None
     GeneratedPage(page, file, config).meta["json_ld"] = linked.of(page)
     return file
-
-
-def _alternates(uri: str, files: Files) -> list[tuple[Language, File]]:
-    uris = [(language, engine.counterpart(uri, language)) for language in LANGUAGES]
-    found = [(language, files.get_file_from_path(each)) for language, each in uris]
-    return [(language, file) for language, file in found if file] if "/" in uri else []
-
-
-def _one_language(section: Section) -> Navigation:
-    """The navigation below ``section`` on its own: no parent above, no page beside."""
-    for item in section.children:
-        item.parent = None
-    pages = [page for item in section.children for page in _pages(item)]
-    for before, page, after in zip([None, *pages], pages, [*pages[1:], None], strict=False):
-        page.previous_page, page.next_page = before, after
-    navigation = Navigation(section.children, pages)
-    navigation.homepage = pages[0]
-    return navigation
-
-
-def _pages(item: Any) -> list[Page]:
-    return [page for each in item.children for page in _pages(each)] if item.children else [item]
 
 
 def _language(page: Page) -> Language | None:

@@ -5,9 +5,13 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 CAUSE = "content/causes/overwatering.yaml"
 
@@ -26,39 +30,93 @@ def wait_for(condition: Callable[[], bool], seconds: float = 30) -> None:
         time.sleep(0.1)
 
 
-def test_an_edit_is_shown_a_slip_is_reported_and_mended(garden: Path) -> None:
-    port = free_port()
-    log = garden / "serve.log"
-    command = ["-m", "mkdocs", "serve", "--livereload", "-a", f"127.0.0.1:{port}"]
-    with log.open("w") as output:
-        server = subprocess.Popen(
-            [sys.executable, *command],
-            cwd=garden, stdout=output, stderr=output,
-            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"},
-        )  # fmt: skip
+class Preview:
+    """A running `mkdocs serve` of a project that a test edits."""
 
-    def page() -> str:
-        url = f"http://127.0.0.1:{port}/guide/en/causes/overwatering/"
+    def __init__(self, project: Path) -> None:
+        self.project, self.port = project, free_port()
+        self.log = project / "serve.log"
+        command = ["-m", "mkdocs", "serve", "--livereload", "-a", f"127.0.0.1:{self.port}"]
+        with self.log.open("w") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, *command],
+                cwd=project, stdout=output, stderr=output,
+                env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"},
+            )  # fmt: skip
+
+    def page(self, path: str = "en/causes/overwatering/") -> str:
+        """What a browser shows there, be it an error page."""
         try:
-            with urllib.request.urlopen(url, timeout=5) as answer:
+            with urllib.request.urlopen(self.address(path), timeout=5) as answer:
                 text: str = answer.read().decode("utf-8")
                 return text
+        except urllib.error.HTTPError as answer:
+            return answer.read().decode("utf-8")
         except OSError:  # not up yet, or busy rebuilding
             return ""
 
-    def edit(old: str, new: str) -> None:
-        path = garden / CAUSE
+    def address(self, path: str = "") -> str:
+        return f"http://127.0.0.1:{self.port}/guide/{path}"
+
+    def edit(self, old: str, new: str) -> None:
+        path = self.project / CAUSE
         path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
 
-    try:
-        wait_for(lambda: "Too much water" in page())
-        edit("Too much water", "Far too much water")
-        wait_for(lambda: "Far too much water" in page())
-        edit("urgency: now", "urgency: noww")
-        wait_for(lambda: "unknown-choice" in log.read_text("utf-8"))
-        edit("urgency: noww", "urgency: this_week")
-        wait_for(lambda: "kb-urgency--this" in page())
-        assert "Traceback" not in log.read_text("utf-8")
-    finally:
-        server.terminate()
-        server.wait(10)
+    def said(self) -> str:
+        return self.log.read_text("utf-8")
+
+
+@pytest.fixture
+def preview(garden: Path) -> Iterator[Callable[[], Preview]]:
+    running: list[Preview] = []
+
+    def start() -> Preview:
+        running.append(Preview(garden))
+        return running[-1]
+
+    yield start
+    for each in running:
+        each.process.terminate()
+        each.process.wait(10)
+
+
+def test_an_edit_is_shown_a_slip_is_reported_and_mended(preview: Callable[[], Preview]) -> None:
+    shown = preview()
+    wait_for(lambda: "Too much water" in shown.page())
+    shown.edit("Too much water", "Far too much water")
+    wait_for(lambda: "Far too much water" in shown.page())
+    shown.edit("urgency: now", "urgency: noww")
+    wait_for(lambda: "unknown-choice" in shown.page())
+    for path in ("", "en/causes/overwatering/", "zh/"):
+        assert f"{CAUSE}:" in shown.page(path), "whatever page is open shows what to mend"
+    assert "unknown-choice" in shown.said()
+    shown.edit("urgency: noww", "urgency: this_week")
+    wait_for(lambda: "kb-urgency--this" in shown.page())
+    assert "Traceback" not in shown.said()
+
+
+def test_a_preview_that_begins_with_a_slip_does_not_end(
+    garden: Path, preview: Callable[[], Preview]
+) -> None:
+    text = (garden / CAUSE).read_text("utf-8")
+    (garden / CAUSE).write_text(text.replace("urgency: now", "urgency: noww"), "utf-8")
+    shown = preview()
+    wait_for(lambda: "unknown-choice" in shown.page())
+    shown.edit("urgency: noww", "urgency: now")
+    wait_for(lambda: "Too much water" in shown.page())
+    assert "Traceback" not in shown.said()
+
+
+@pytest.mark.browser
+def test_an_open_page_shows_the_slip_and_comes_back(
+    preview: Callable[[], Preview], browser: Any
+) -> None:
+    shown = preview()
+    wait_for(lambda: "Too much water" in shown.page())
+    tab = browser.new_page()
+    tab.goto(shown.address("en/causes/overwatering/"))
+    shown.edit("urgency: now", "urgency: noww")
+    tab.wait_for_selector("text=unknown-choice", timeout=30_000)
+    shown.edit("urgency: noww", "urgency: this_week")
+    tab.wait_for_selector("h1:has-text('Too much water')", timeout=30_000)
+    tab.close()

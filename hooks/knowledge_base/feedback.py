@@ -4,6 +4,8 @@ Addresses are not known to the project: whoever publishes sets them. A link that
 unset one is left out.
 """
 
+import html
+from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 # The issue form and its field for the page, in .github/ISSUE_TEMPLATE.
@@ -30,3 +32,14 @@ def feedback(title: str, page: str, *, repository: str, site: str, contact: str)
             f"mailto:{quote(contact, safe='@')}?{urlencode(fields, quote_via=quote)}"
         )
     return found
+
+
+def feedback_about(page: Any, config: Any) -> dict[str, str]:
+    """:func:`feedback` for a page of MkDocs, whose title is HTML."""
+    return feedback(
+        html.unescape(str(page.title)),
+        page.file.url,
+        repository=config.repo_url or "",
+        site=config.site_url or "",
+        contact=config.extra["contact"],
+    )

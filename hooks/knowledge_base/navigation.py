@@ -1,8 +1,9 @@
 """The menu of each language, and the groups that hubs and menus share."""
 
+import html
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import get_args
+from typing import Any, get_args
 
 from knowledge_base.catalog import Catalog, Record
 from knowledge_base.citations import source_pages
@@ -77,6 +78,12 @@ def navigation(catalog: Catalog, language: Language, more: Sequence[str]) -> Sec
     rest.append(Section(word("kind", "source"), [f"{code}/sources.md", *types]))
     sections.append(Section(word("nav", "more"), rest))
     return Section(word("site", "language"), sections)
+
+
+def as_config(section: Section) -> dict[str, Any]:
+    """``section`` as MkDocs wants it in ``nav``; the theme prints titles unescaped."""
+    children = [each if isinstance(each, str) else as_config(each) for each in section.children]
+    return {html.escape(section.title): children}
 
 
 def divided(title: str, children: Sequence["str | Section"]) -> Sequence["str | Section"]:

@@ -4,10 +4,14 @@ import html
 import re
 from collections import ChainMap
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
+from knowledge_base.article import Article, to_article
+from knowledge_base.foreign import mark_chinese
 from knowledge_base.languages import LANGUAGES, Language
 from knowledge_base.model import Words
+from knowledge_base.pages import Page, counterpart
 from knowledge_base.render import plain
 
 # The script that stands in for the theme's search worker, below docs/ and below the site.
@@ -54,3 +58,33 @@ def require_worker(page: str) -> str:
             "expects. Compare its config block with the one in the theme's base.html."
         )
     return page
+
+
+def article_of(page: Page, addresses: Mapping[str, str], words: Words) -> Article:
+    """The article of a generated page; ``addresses`` of all pages by their Markdown path."""
+    permalink = plain(words["label"]["permalink"], page.language)
+    article = to_article(page.markdown, page.uri, addresses, permalink)
+    return replace(article, html=mark_chinese(article.html, page.language))
+
+
+def alternates(uri: str, files: Any) -> list[tuple[Language, Any]]:
+    """The page at the Markdown path ``uri`` in every language that ``files`` of MkDocs has."""
+    found = [(each, files.get_file_from_path(counterpart(uri, each))) for each in LANGUAGES]
+    return [(language, file) for language, file in found if file] if "/" in uri else []
+
+
+def one_language(section: Any) -> list[Any]:
+    """Make the navigation below ``section`` stand on its own; its pages, in order.
+
+    No parent is above it, and previous and next stay within it.
+    """
+    for item in section.children:
+        item.parent = None
+    pages = [page for item in section.children for page in _pages(item)]
+    for before, page, after in zip([None, *pages], pages, [*pages[1:], None], strict=False):
+        page.previous_page, page.next_page = before, after
+    return pages
+
+
+def _pages(item: Any) -> list[Any]:
+    return [page for each in item.children for page in _pages(each)] if item.children else [item]

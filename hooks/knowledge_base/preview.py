@@ -1,0 +1,25 @@
+"""The preview of content that cannot be built: a page that lists what to mend, at any address."""
+
+import hashlib
+from functools import cache
+from typing import Any
+
+import yaml
+
+from knowledge_base.languages import LANGUAGES
+from knowledge_base.problems import LOCALE, Problem, as_text
+from knowledge_base.render import environment
+
+
+def problems_page(problems: list[Problem]) -> str:
+    """A page in both languages that lists ``problems``; it looks for itself when they change."""
+    version = hashlib.sha256(as_text(problems).encode()).hexdigest()
+    words = [(language, _words(language.code)) for language in LANGUAGES]
+    template = environment().get_template("problems.html.j2")
+    return template.render(problems=sorted(problems), words=words, version=version)
+
+
+@cache
+def _words(code: str) -> dict[str, Any]:
+    words: dict[str, Any] = yaml.safe_load((LOCALE / code / "preview.yaml").read_text("utf-8"))
+    return words

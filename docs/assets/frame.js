@@ -123,12 +123,12 @@
     }
   });
   all("article table").forEach((table, index) => {
-    if (table.closest(".kb-scroll")) return;
+    if (table.className) return;  // made by a template, which knows better
     const scroller = document.createElement("div");
     scroller.className = "kb-scroll";
     table.replaceWith(scroller);
     scroller.append(table);
-    table.classList.add("kb-table");  // the theme leaves tables with a class alone
+    table.className = "kb-plain";  // the theme leaves tables with a class alone
     const name = table.caption || heading(scroller);
     if (name) {
       name.id ||= `table-${index}`;

@@ -9,7 +9,7 @@ from conftest import GARDEN, ROOT
 from selectolax.lexbor import LexborHTMLParser
 
 from knowledge_base.catalog import Catalog, Record
-from knowledge_base.citations import claims_of, source_pages
+from knowledge_base.citations import source_pages
 from knowledge_base.knowledge import load_and_check
 
 LARGEST = 15_360  # gzip, as the budget of every page
@@ -32,7 +32,7 @@ def test_every_source_stands_on_one_page_with_all_claims_that_cite_it(root: Path
     uses = [
         (source, record.id, claim.id)
         for record in records
-        for _, claim in claims_of(record.entry)
+        for _, claim in record.claims
         for source in claim.sources
     ]
     shown = [(each.id, record.id, claim.id) for each in cited for record, claim in each.claims]

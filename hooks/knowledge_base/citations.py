@@ -34,14 +34,6 @@ class SourcePage:
     sources: Sequence[Cited]
 
 
-def claims_of(entry: object) -> Iterator[tuple[str, Claim]]:
-    """The claims of an entry or myth with the names of their fields, in the fields' order."""
-    for name in getattr(type(entry), "model_fields", ()):
-        value = getattr(entry, name)
-        if isinstance(value, list) and value and isinstance(value[0], Claim):
-            yield from ((name, claim) for claim in value)
-
-
 def source_pages(catalog: Catalog) -> Iterator[SourcePage]:
     """The pages of sources: by type, in the order of the types, then of their file."""
     claims = _claims_by_source(catalog)
@@ -64,7 +56,7 @@ def _claims_by_source(catalog: Catalog) -> dict[str, list[tuple[Record[Any], Cla
     found: dict[str, list[tuple[Record[Any], Claim]]] = {}
     records: list[Record[Any]] = [*catalog.published(), *catalog.published_myths()]
     for record in records:
-        for _, claim in claims_of(record.entry):
+        for _, claim in record.claims:
             for id in claim.sources:
                 found.setdefault(id, []).append((record, claim))
     return found

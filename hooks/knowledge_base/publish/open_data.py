@@ -16,7 +16,7 @@ from knowledge_base.catalog import Catalog, Record
 from knowledge_base.model import FOLDERS, ID_OF, KINDS, Entry, Move
 from knowledge_base.publish.rows import EntryFile, MovedFile, Text
 from knowledge_base.publish.spreadsheet import as_csv
-from knowledge_base.publish.tables import MARKS, TABLES, both, data_path, pages, plain
+from knowledge_base.publish.tables import TABLES, both, data_path, is_marked, pages, plain
 
 FOLDER = "data/v1/"
 LICENCE = "CC-BY-4.0"  # by its SPDX name
@@ -92,7 +92,7 @@ def _entry(catalog: Catalog, record: Record[Entry], notice: Text) -> str:
         "linked": linked,
     }
     entry = record.entry.model_dump_json()
-    if any(mark in entry for mark in MARKS):
+    if is_marked(entry) or any(escape in entry for escape in ("\\n", "\\r", "\\t")):
         entry = _encode(_without_markup(json.loads(entry)))
     return f'{_encode(head)[:-1]},"entry":{entry}}}\n'
 

@@ -5,15 +5,11 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from knowledge_base.catalog import Catalog, Record
-from knowledge_base.citations import claims_of
 from knowledge_base.languages import EN, ZH
 from knowledge_base.model import FOLDERS, Bilingual, Cause, Impact
 from knowledge_base.publish import rows
 from knowledge_base.render import address, page_url
 from knowledge_base.text import to_plain
-
-# Text without any of these has no markup, and is in one line; the last are escapes of JSON.
-MARKS = ("**", "`", "](", "\n", "\r", "\t", "\\n", "\\r", "\\t")
 
 
 @dataclass(frozen=True)
@@ -25,8 +21,13 @@ class Table:
 
 
 def plain(text: str) -> str:
-    """Text without markup. Most has none, and to see that is quick."""
-    return to_plain(text) if any(mark in text for mark in MARKS) else text
+    """Text without markup, in one line."""
+    return to_plain(text) if is_marked(text) or "\n" in text or "\r" in text else text
+
+
+def is_marked(text: str) -> bool:
+    """Whether ``text`` may have markup or tabs. Most has not, and this way to see it is quick."""
+    return "**" in text or "`" in text or "](" in text or "\t" in text
 
 
 def both(text: Bilingual) -> rows.Text:
@@ -34,11 +35,16 @@ def both(text: Bilingual) -> rows.Text:
     return {"zh": plain(text.zh), "en": plain(text.en)}
 
 
-def pages(kind: str, id: str, anchor: str = "") -> rows.Text:
+def pages(kind: str, id: str) -> rows.Text:
     """The path of the page for (kind, id) in each language, from the site's root."""
-    hash = f"#{anchor}" if anchor else ""
-    zh, en = (page_url(address(kind, id, language)) for language in (ZH, EN))
-    return {"zh": f"{zh}{hash}", "en": f"{en}{hash}"}
+    # Addresses differ in the first folder only.
+    path = page_url(address(kind, id, ZH)).removeprefix(ZH.code)
+    return {"zh": f"{ZH.code}{path}", "en": f"{EN.code}{path}"}
+
+
+def section(page: rows.Text, id: str) -> rows.Text:
+    """The path of the section ``id`` of a page."""
+    return {"zh": f"{page['zh']}#{id}", "en": f"{page['en']}#{id}"}
 
 
 def data_path(kind: str, id: str) -> str:
@@ -53,7 +59,7 @@ def counts(catalog: Catalog) -> dict[str, int]:
     return {
         "entries": sum(1 for _ in catalog.published()),
         "edges": sum(len(cause.impacts) + len(cause.actions) for cause in causes),
-        "claims": sum(1 for page in pages for _ in claims_of(page.entry)),
+        "claims": sum(1 for page in pages for _ in page.claims),
         "sources": len(catalog.reference.sources),
         "facts": len(catalog.reference.facts),
         "glossary": len(catalog.terms),
@@ -100,11 +106,12 @@ def _edges(catalog: Catalog) -> Iterator[rows.EdgeRow]:
 def _claims(catalog: Catalog) -> Iterator[rows.ClaimRow]:
     records: list[Record[Any]] = [*catalog.published(), *catalog.published_myths()]
     for record in records:
-        for field, claim in claims_of(record.entry):
+        page = pages(record.kind, record.id)
+        for path, claim in record.claims:
             yield {
                 "page_kind": cast(rows.PageKind, record.kind),
                 "page_id": record.id,
-                "field": field,
+                "field": str(path[0]),
                 "id": claim.id,
                 "text": both(claim.text),
                 "kind": claim.kind,
@@ -112,7 +119,7 @@ def _claims(catalog: Catalog) -> Iterator[rows.ClaimRow]:
                 "as_of": claim.as_of,
                 "sources": claim.sources,
                 "facts": claim.facts,
-                "page": pages(record.kind, record.id, claim.id),
+                "page": section(page, claim.id),
             }
 
 

@@ -19,7 +19,7 @@ PAGES = [
     "causes/index.md", "causes/by/evidence.md", "causes/overwatering.md", "causes/too-little-light.md",
     "impacts/yellow-leaves.md", "actions/index.md", "actions/let-soil-dry.md",
     "myths/beer-helps.md", "myths/index.md", "glossary.md",
-    "map/index.md",
+    "map.md",
 ]  # fmt: skip
 
 

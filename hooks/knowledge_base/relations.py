@@ -59,9 +59,9 @@ def map_pages(catalog: Catalog, most: int = MOST_CAUSES_OF_PAGE) -> Iterator[Map
     """The map: one page with at most ``most`` causes, or one that leads to a page a block."""
     blocks = list(_blocks(catalog))
     if sum(len(block.rows) for block in blocks) <= most:
-        yield MapPage("map/index.md", blocks)
+        yield MapPage("map.md", blocks)
         return
-    yield MapPage("map/index.md", [], blocks)
+    yield MapPage("map.md", [], blocks)
     for block in blocks:
         yield MapPage(f"map/{block.id}.md", [block], part=block)
 

@@ -30,6 +30,7 @@ from knowledge_base.frames import Frames, table_of_contents
 from knowledge_base.knowledge import to_publish
 from knowledge_base.languages import LANGUAGES, Language
 from knowledge_base.navigation import as_config, navigation
+from knowledge_base.plan_code import plan_scripts
 from knowledge_base.policy import with_policy
 from knowledge_base.preview import problems_page
 from knowledge_base.problems import as_text
@@ -154,7 +155,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         build.search[search.language] = search.address
         for name, text in search.files.items():
             files.append(File.generated(config, name, content=text))
-    for name, text in published_files(build.catalog, config.site_url or ""):
+    published = published_files(build.catalog, config.site_url or "")
+    for name, text in [*published, *plan_scripts(docs)]:
         files.append(File.generated(config, name, content=text))
     build.alternates = {uri: alternates(uri, files) for uri in files.src_uris}
     build.addresses = {file.src_uri: file.url for file in files.documentation_pages()}

@@ -165,9 +165,28 @@ def test_a_missing_file_of_the_topic_is_named(garden: Path) -> None:
 
 
 def test_a_prose_page_needs_its_counterpart(garden: Path) -> None:
+    (garden / "docs/zh").mkdir(exist_ok=True)
     (garden / "docs/zh/more.md").write_text("# 更多\n", encoding="utf-8")
     problems = missing_counterparts(garden / "docs")
     assert [(p.rule, p.place.path) for p in problems] == [("missing-page", "docs/zh/more.md")]
+
+
+def test_a_row_of_the_home_page_has_a_cell_for_each_column(garden: Path) -> None:
+    path = garden / "content/home.yaml"
+    word = "{zh: a, en: a}"
+    table = f"""compare:
+  title: {word}
+  corner: {word}
+  columns: [{word}, {word}]
+  note: {word}
+  rows:
+    - {{name: {word}, cells: [{word}, {word}]}}
+    - {{name: {word}, cells: [{word}, {word}, {word}]}}
+"""
+    path.write_text(path.read_text("utf-8") + table, "utf-8")
+    line = len(path.read_text("utf-8").splitlines())
+    _, problems = load_and_check(garden / "content")
+    assert [(p.rule, p.place.line) for p in problems] == [("row-length", line)]
 
 
 def test_printers_say_the_same(garden: Path) -> None:

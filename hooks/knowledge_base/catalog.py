@@ -17,6 +17,7 @@ from knowledge_base.model import (
     Claim,
     Entry,
     Fact,
+    Home,
     Kind,
     Model,
     Move,
@@ -122,6 +123,7 @@ class Catalog:
     questions: Sequence[Record[Question]]
     # What is no longer there, by the kind and id that it had.
     moves: Mapping[tuple[str, str], Record[Move]]
+    home: Record[Home]
     reference: Reference
     # Files that exist but could not be read; links to them are not called unknown.
     broken: frozenset[tuple[str, str]]
@@ -142,12 +144,13 @@ class Catalog:
             yield from self.of_kind(kind)
 
     def records(self) -> Iterator[Record[Any]]:
-        """Everything that readers see: entries, myths, terms, questions, what has moved."""
+        """Everything that readers see: entries, myths, terms, questions, moves, the home page."""
         yield from self.entries.values()
         yield from self.myths.values()
         yield from self.terms.values()
         yield from self.questions
         yield from self.moves.values()
+        yield self.home
 
     def published_myths(self) -> list[Record[Myth]]:
         """The published myths, by id."""
@@ -194,6 +197,7 @@ def build_catalog(
     terms: list[Record[Term]],
     questions: list[Record[Question]],
     moves: list[Record[Move]],
+    home: Record[Home],
     reference: Reference,
     broken: frozenset[tuple[str, str]] = frozenset(),
 ) -> Catalog:
@@ -208,6 +212,7 @@ def build_catalog(
         terms={record.id: record for record in terms},
         questions=questions,
         moves={record.reference: record for record in moves},
+        home=home,
         reference=reference,
         broken=broken,
         _neighbours=_follow_edges(by_reference),

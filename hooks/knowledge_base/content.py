@@ -24,6 +24,7 @@ from knowledge_base.model import (
     Entry,
     Fact,
     FactId,
+    Home,
     Id,
     Model,
     Move,
@@ -50,6 +51,7 @@ SINGLE_FILES: dict[str, tuple[str, Any]] = {
     "moved": ("moved.yaml", dict[OldReference, Move]),
     "sources": ("sources.yaml", dict[Id, Source]),
     "facts": ("facts.yaml", dict[FactId, Fact]),
+    "home": ("home.yaml", Home),
     "questions": ("questions.yaml", list[Question]),
     "vocabulary": ("vocabulary.yaml", Vocabulary),
     "style": ("style.yaml", Style),
@@ -112,9 +114,10 @@ def load(content: Path) -> tuple[Catalog | None, list[Problem]]:
         for index, question in enumerate(values.pop("questions"))
     ]
     moves = [_move(old, move, documents["moved"]) for old, move in values.pop("moved").items()]
+    home = Record("home", "home", values.pop("home"), documents["home"])
     reference = Reference(documents=documents, **values)
     broken = frozenset(loader.broken)
-    catalog = build_catalog(entries, myths, terms, questions, moves, reference, broken)
+    catalog = build_catalog(entries, myths, terms, questions, moves, home, reference, broken)
     return catalog, loader.problems
 
 

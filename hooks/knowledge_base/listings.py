@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from markupsafe import Markup
 from pypinyin import lazy_pinyin
@@ -16,9 +16,10 @@ from knowledge_base.citations import source_pages
 from knowledge_base.coverage import uses_of_facts
 from knowledge_base.diagram import diagram
 from knowledge_base.evidence import strongest
+from knowledge_base.home import home_values
 from knowledge_base.hubs import hubs, joined, page_name
 from knowledge_base.languages import ZH, Language
-from knowledge_base.model import KINDS, Bilingual, Kind, Term
+from knowledge_base.model import FOLDERS, KINDS, Bilingual, Cause, Kind, Term
 from knowledge_base.navigation import FACETS, fact_groups
 from knowledge_base.plan import plan_values
 from knowledge_base.publish.tables import counts
@@ -49,6 +50,9 @@ def listings(catalog: Catalog, language: Language) -> Iterator[Listing]:
     def listing(name: str, template: str, kind: str, values: Mapping[str, object]) -> Listing:
         return Listing(name, template, words["kind"][kind], words["hub"][kind], values)
 
+    home = catalog.home.entry
+    values = home_values(catalog)
+    yield Listing("index.md", "home.md.j2", words["kind"]["home"], home.summary, values)
     for kind in KINDS:
         yield from _hubs(catalog, kind)
     if myths := catalog.published_myths():
@@ -62,7 +66,16 @@ def listings(catalog: Catalog, language: Language) -> Iterator[Listing]:
         yield listing("glossary.md", "glossary.md.j2", "term", values)
     if catalog.questions:
         titles = {reference: record.entry.title for reference, record in catalog.entries.items()}
-        values = {"records": catalog.questions, "titles": titles}
+        actions, causes = catalog.of_kind("action"), catalog.of_kind("cause")
+        values = {
+            "records": catalog.questions,
+            "titles": titles,
+            "order": [
+                *(f"{FOLDERS['action']}/{each.id}" for each in actions),
+                *(f"{FOLDERS['cause']}/{each.id}" for each in causes),
+            ],
+            "firsts": {each.id: cast(Cause, each.entry).actions[0].id for each in causes},
+        }
         yield listing("self-check.md", "self_check.md.j2", "question", values)
     if catalog.of_kind("action"):
         yield listing("plan.md", "plan.md.j2", "plan", plan_values(catalog))

@@ -39,6 +39,10 @@ THEME_WORDS = (
     "frame.menu", "frame.close_menu", "frame.close_search", "frame.path", "frame.site_menu",
     "frame.colours", "frame.colours_device", "frame.colours_light", "frame.colours_dark",
 )  # fmt: skip
+# Pages that list, besides the hubs of entries.
+LISTINGS = (
+    "myth", "term", "question", "fact", "source", "map", "keywords", "plan", "changes", "data",
+)  # fmt: skip
 # Values of fields that pages show in words: the group in words.yaml, and the values.
 VALUE_WORDS: Mapping[str, tuple[str, ...]] = {
     "certainty": get_args(fields.Certainty),
@@ -53,34 +57,10 @@ VALUE_WORDS: Mapping[str, tuple[str, ...]] = {
     "confidence": get_args(reference.Confidence),
     "change": get_args(ChangeKind),
     "answer": ("yes", "unsure", "no"),
-    "kind": (
-        *get_args(entries.Kind),
-        "myth",
-        "term",
-        "question",
-        "fact",
-        "source",
-        "map",
-        "keywords",
-        "plan",
-        "changes",
-        "data",
-    ),
+    "kind": (*get_args(entries.Kind), *LISTINGS, "home"),
     "facet": ("dimension", "area", "urgency", "effort", "evidence"),
     "kind_one": (*get_args(entries.Kind), "myth"),
-    "hub": (
-        *get_args(entries.Kind),
-        "myth",
-        "term",
-        "question",
-        "fact",
-        "source",
-        "map",
-        "keywords",
-        "plan",
-        "changes",
-        "data",
-    ),
+    "hub": (*get_args(entries.Kind), *LISTINGS),
     "plan_group": get_args(order.PlanGroup),
 }
 
@@ -100,8 +80,8 @@ def address(kind: str, id: str, language: Language) -> str:
         return f"{language.code}/{id}.md"
     if kind in SECTIONS:
         return f"{language.code}/{SECTIONS[kind]}.md#{id.lower()}"
-    if kind == "page":
-        return f"{language.code}/{id}.md"
+    if kind == "home":
+        return f"{language.code}/index.md"
     if kind == "fact":
         return f"{language.code}/facts/{fact_group(id)}.md#{id.lower()}"
     folder = "myths" if kind == "myth" else FOLDERS[cast(Kind, kind)]

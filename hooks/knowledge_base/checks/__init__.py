@@ -38,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     moves.moves_take_one_step,
     moves.what_is_gone_keeps_its_name,
     moves.retired_entries_leave_a_stub,
+    references.rows_fit_their_table,
     evidence.claims_name_their_sources,
     evidence.official_claims_have_an_official_source,
     evidence.legal_and_financial_claims_are_well_supported,

@@ -12,6 +12,7 @@ from knowledge_base.model import (
     Edge,
     Entry,
     FieldPath,
+    Home,
     Impact,
     Move,
     Myth,
@@ -101,6 +102,15 @@ def every_entry_is_linked_from_a_cause(catalog: Catalog) -> Iterator[Problem]:
             yield problem("orphan-entry", place, list=lists[record.kind])
 
 
+def rows_fit_their_table(catalog: Catalog) -> Iterator[Problem]:
+    """Every row of the home page's table has one cell for each column."""
+    table = catalog.home.entry.compare
+    for index, row in enumerate(table.rows if table else []):
+        if table and len(row.cells) != len(table.columns):
+            place = catalog.home.value_place(("compare", "rows", index))
+            yield problem("row-length", place, length=len(row.cells), limit=len(table.columns))
+
+
 def pointers(record: Record[Any]) -> Iterator[tuple[FieldPath, str, str]]:
     """Where the record points to other records: field path, kind, id."""
     entry = record.entry
@@ -117,6 +127,9 @@ def pointers(record: Record[Any]) -> Iterator[tuple[FieldPath, str, str]]:
         for answer_name, answer in entry.answers():
             yield from _edges((answer_name, "causes"), "cause", answer.causes)
             yield from _edges((answer_name, "actions"), "action", answer.actions)
+    elif isinstance(entry, Home):
+        for index, id in enumerate(entry.myths):
+            yield ("myths", index), "myth", id
     elif isinstance(entry, Myth | Term):
         for index, reference in enumerate(entry.entries):
             kind, _, id = reference.partition(":")

@@ -29,6 +29,7 @@ from knowledge_base.model.fields import (
     parts,
     walk,
 )
+from knowledge_base.model.home import Home
 from knowledge_base.model.reference import (
     Answer,
     Fact,
@@ -49,8 +50,8 @@ from knowledge_base.model.reference import (
 __all__ = [
     "ENTRY_MODELS", "FOLDERS", "ID_OF", "ID_PATTERN", "KINDS", "LONGEST_ID",
     "Action", "Answer", "Bilingual", "BilingualList", "Cause", "Claim", "Edge", "Entry", "Fact",
-    "FactId", "FieldPath", "Id", "Impact", "Kind", "Model", "Move", "Myth", "OldReference",
-    "PageReference", "Question", "Reviewed", "SearchWords", "Source", "Step", "Style", "Term",
-    "Time", "Translation", "Variants", "Vocabulary", "Words", "parts",
+    "FactId", "FieldPath", "Home", "Id", "Impact", "Kind", "Model", "Move", "Myth",
+    "OldReference", "PageReference", "Question", "Reviewed", "SearchWords", "Source", "Step",
+    "Style", "Term", "Time", "Translation", "Variants", "Vocabulary", "Words", "parts",
     "walk",
 ]  # fmt: skip

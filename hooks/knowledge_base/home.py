@@ -1,0 +1,30 @@
+"""The home page: the words of ``home.yaml``, and what to check first according to the entries."""
+
+from collections import Counter
+from typing import Any
+
+from knowledge_base.catalog import Catalog, Record
+from knowledge_base.changes import changes
+
+# As many as a reader scans before choosing; the hub has the rest.
+FIRST_CAUSES = 6
+
+
+def home_values(catalog: Catalog) -> dict[str, object]:
+    """What ``home.md.j2`` shows; see there for the names."""
+    pages: list[Record[Any]] = [*catalog.published(), *catalog.published_myths()]
+    due = Counter(page.entry.review_by.isoformat() for page in pages)
+    shown = [change for change in changes(catalog) if change.what in ("new", "changed")]
+    home = catalog.home.entry
+    return {
+        "home": home,
+        "causes": catalog.of_kind("cause")[:FIRST_CAUSES],
+        "impacts": catalog.of_kind("impact"),
+        "myths": [catalog.myths[id] for id in home.myths],
+        "questions": catalog.questions,
+        "count": len(pages),
+        "due": " ".join(f"{date}*{count}" for date, count in sorted(due.items())),
+        "reviewed": max(page.entry.last_review().date for page in pages),
+        "review_by": min(page.entry.review_by for page in pages),
+        "changes": shown[:3],
+    }

@@ -16,7 +16,7 @@ from knowledge_base.catalog import Catalog, Record
 from knowledge_base.model import FOLDERS, ID_OF, KINDS, Entry, Move
 from knowledge_base.publish.rows import EntryFile, MovedFile, Text
 from knowledge_base.publish.spreadsheet import as_csv
-from knowledge_base.publish.tables import TABLES, both, data_path, is_marked, pages, plain
+from knowledge_base.publish.tables import TABLES, both, data_path, pages, plain
 
 FOLDER = "data/v1/"
 LICENCE = "CC-BY-4.0"  # by its SPDX name
@@ -92,8 +92,10 @@ def _entry(catalog: Catalog, record: Record[Entry], notice: Text) -> str:
         "linked": linked,
     }
     entry = record.entry.model_dump_json()
-    if is_marked(entry) or any(escape in entry for escape in ("\\n", "\\r", "\\t")):
-        entry = _encode(_without_markup(json.loads(entry)))
+    for _, text in record.texts:
+        for value in (text.zh, text.en):
+            if (shown := plain(value)) is not value:
+                entry = entry.replace(_encode(value), _encode(shown))
     return f'{_encode(head)[:-1]},"entry":{entry}}}\n'
 
 
@@ -147,14 +149,6 @@ def _table_json(notice: Text, rows: list[Any]) -> str:
     head = json.dumps({"notice": notice, "licence": LICENCE}, ensure_ascii=False)
     lines = ",\n".join(_encode(row) for row in rows)
     return f'{head[:-1]}, "rows": [\n{lines}\n]}}\n'
-
-
-def _without_markup(value: Any) -> Any:
-    if isinstance(value, str):
-        return plain(value)
-    if isinstance(value, dict):
-        return {key: _without_markup(item) for key, item in value.items()}
-    return [_without_markup(item) for item in value] if isinstance(value, list) else value
 
 
 def _schema(shape: Any) -> dict[str, Any]:

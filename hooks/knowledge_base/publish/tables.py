@@ -21,13 +21,10 @@ class Table:
 
 
 def plain(text: str) -> str:
-    """Text without markup, in one line."""
-    return to_plain(text) if is_marked(text) or "\n" in text or "\r" in text else text
-
-
-def is_marked(text: str) -> bool:
-    """Whether ``text`` may have markup or tabs. Most has not, and this way to see it is quick."""
-    return "**" in text or "`" in text or "](" in text or "\t" in text
+    """Text without markup, in one line. Most is: to see that is quick, and gives it as it is."""
+    marked = "**" in text or "`" in text or "](" in text
+    broken = "\n" in text or "\r" in text or "\t" in text
+    return to_plain(text) if marked or broken else text
 
 
 def both(text: Bilingual) -> rows.Text:

@@ -109,7 +109,8 @@ SHOWN = """() => {
     summary: folded(document.getElementById("summary")),
     claim: folded(document.getElementById("it")),
     body: folded(document.querySelector("article")),
-    shape: [...document.querySelectorAll("article *")].map((e) =>
+    // Words of the other language are marked as such; that is no element of the text's own.
+    shape: [...document.querySelectorAll("article :not(span[lang])")].map((e) =>
       e.tagName + [...e.attributes].map((a) => a.name).sort().join()).sort(),
   };
 }"""

@@ -23,7 +23,7 @@ def exported(target: Path, *options: str) -> Path:
 
 
 def built_by_zensical(project: Path) -> Path:
-    command = [Path(sys.executable).parent / "zensical", "build", "--clean"]
+    command = [str(Path(sys.executable).parent / "zensical"), "build", "--clean"]
     result = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
     assert "No issues found" in result.stdout + result.stderr

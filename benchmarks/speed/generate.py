@@ -42,6 +42,9 @@ def generate(real: Path, target: Path, count: int) -> None:
                 entry["title"]["zh"] = autocorrect_py.format(f"{entry['title']['zh']} {copy + 1}")
                 entry["title"]["en"] += f" {copy + 1}"
                 entry.pop("translation", None)  # its stamp is of the title before
+            follow_up = entry.get("if_it_fails", {})
+            if follow_up.get("next") == id:
+                follow_up["next"] = ids[kind][number - 1][1]
             _link_everything(entry, kind, number, ids)
             used |= set(_facts(entry))
             _dump(target / folder / f"{id}.yaml", entry, path.read_text("utf-8"))

@@ -26,7 +26,7 @@ from knowledge_base.catalog import Catalog
 from knowledge_base.feedback import feedback_about
 from knowledge_base.foreign import mark_chinese
 from knowledge_base.frame import WrongUse, tidy
-from knowledge_base.frames import Frames, table_of_contents
+from knowledge_base.frames import Frames, keep_compiled, table_of_contents
 from knowledge_base.knowledge import to_publish
 from knowledge_base.languages import LANGUAGES, Language
 from knowledge_base.navigation import as_config, navigation
@@ -175,6 +175,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Pages of one menu group share a frame, which the theme draws once."""
     global frames
+    keep_compiled(env, Path(config.config_file_path).parent / ".cache/jinja")
     frames = Frames(env, _finished)
 
 

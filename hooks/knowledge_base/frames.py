@@ -16,9 +16,10 @@ for each of them). What a page says of its own, and the hole for it:
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, DictLoader, Environment
+from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemBytecodeCache
 
 from knowledge_base.article import Article, Heading
 from knowledge_base.frame import END, Frame, WrongUse, address_hole, article_hole, hole, tidy
@@ -191,6 +192,15 @@ class Frames:
             page = Specimen(page.title, page.url, page.meta, toc=toc)
             self._tocs[key] = tidy(self._toc_alone.render({**context, "page": page})).strip()
         return self._tocs[key]
+
+
+def keep_compiled(environment: Environment, folder: Path) -> None:
+    """Keep compiled templates in ``folder`` between builds: compiling takes a fifth of one.
+
+    Jinja compares the source, so an edited template is compiled again.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 def _flat(toc: Sequence[TocItem]) -> Iterator[tuple[int, str, str]]:

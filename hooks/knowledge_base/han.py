@@ -4,10 +4,16 @@ What needs a dictionary is done here, at build time, so that the browser needs n
 """
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from opencc import OpenCC
 from pypinyin import lazy_pinyin
+
+
+@lru_cache(maxsize=1 << 16)
+def _syllables(run: str) -> tuple[str, ...]:
+    """How the characters of ``run`` are read. Languages share most runs, and so do builds."""
+    return tuple(lazy_pinyin(run))
 
 
 def readings(shown: Iterable[str], known: Iterable[str]) -> dict[str, str]:
@@ -18,11 +24,11 @@ def readings(shown: Iterable[str], known: Iterable[str]) -> dict[str, str]:
     words = set(known)
     found: dict[str, set[str]] = {}
     for run in words.union(shown):
-        for character, syllable in zip(run, lazy_pinyin(run), strict=True):
+        for character, syllable in zip(run, _syllables(run), strict=True):
             found.setdefault(syllable, set()).add(character)
-    heard = {syllable for word in words for syllable in lazy_pinyin(word)}
+    heard = {syllable for word in words for syllable in _syllables(word)}
     for character in _common_characters():
-        for syllable in lazy_pinyin(character):
+        for syllable in _syllables(character):
             if syllable in heard:
                 found[syllable].add(character)
     return {syllable: "".join(sorted(found[syllable])) for syllable in sorted(found)}

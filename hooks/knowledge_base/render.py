@@ -120,8 +120,9 @@ def _relative(target: str, folder: str) -> str:
     return "/".join([".."] * (len(here) - common) + there[common:]) or "."
 
 
+@cache
 def environment() -> Environment:
-    """A fresh environment: one per build, so that ``serve`` sees edited templates."""
+    """The environment of our templates; it notices by itself when one is edited."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,

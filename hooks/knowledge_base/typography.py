@@ -5,6 +5,7 @@ Used by the rule that finds what is not, and by the command that mends it.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import autocorrect_py
@@ -24,13 +25,20 @@ class Slip:
     right: str
 
 
+@lru_cache(maxsize=1 << 16)
+def _typeset(text: str) -> str:
+    """Remembered, for a preview checks the same texts again and again."""
+    typeset: str = autocorrect_py.format(text)
+    return typeset
+
+
 def slips(value: object, base: FieldPath = ()) -> Iterator[Slip]:
     """Every slip in the Chinese of a model, with the path of its text."""
     for path, item in walk(value, base):
         if isinstance(item, Bilingual):
             for span in spans(item.zh):
                 text = span.text.strip()
-                if span.style != "code" and (right := autocorrect_py.format(text)) != text:
+                if span.style != "code" and (right := _typeset(text)) != text:
                     yield Slip((*path, "zh"), text, right)
 
 

@@ -268,3 +268,21 @@ def test_diff_with_a_commit_that_is_not_there_exits_2(committed: Path) -> None:
         result = kb(committed, "diff", "--", base)
         assert result.returncode == 2 and base in result.stderr
     assert not (committed / "x").exists()
+
+
+def test_check_ends_with_what_mends_some_of_it_and_where_rules_are_explained(project: Path) -> None:
+    edit(project, HUABEI, "urgency: now", "urgency：now")
+    edit(project, "content/causes/cash-out.yaml", "dimension: ", "dimension: x-")
+    lines = kb(project, "check").stdout.splitlines()
+    assert any(line.endswith(f"python -m knowledge_base fix {HUABEI}") for line in lines)
+    assert any(line.endswith("python -m knowledge_base explain full-width-colon") for line in lines)
+    published = kb(project, "check", SITE_URL="https://guide.example/").stdout
+    assert "https://guide.example/en/rules/#full-width-colon" in published
+
+
+def test_explain_shows_the_rule_with_a_right_and_a_wrong_example(original: Path) -> None:
+    text = kb(original, "explain", "full-width-colon").stdout
+    assert "全角冒号" in text and "full-width colon" in text
+    assert "urgency：now" in text and "urgency: now" in text
+    wrong = kb(original, "explain", "full-width-coln")
+    assert wrong.returncode == 2 and "full-width-colon" in wrong.stderr

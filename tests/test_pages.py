@@ -61,7 +61,9 @@ def test_both_languages_have_the_same_pages_and_sections() -> None:
 
 def test_drafts_are_not_published() -> None:
     assert not [uri for uri in pages() if "draft" in uri]
-    assert "draft-cause" not in "".join(page.markdown for page in pages().values())
+    # An example on the page of rules shows a link to one.
+    others = [page.markdown for uri, page in pages().items() if not uri.endswith("/rules.md")]
+    assert "draft-cause" not in "".join(others)
 
 
 def test_one_language_can_be_built_alone() -> None:

@@ -25,6 +25,7 @@ from knowledge_base.plan import plan_values
 from knowledge_base.publish.tables import counts
 from knowledge_base.relations import map_pages
 from knowledge_base.render import address, link_url, page_url, plain, relative_url
+from knowledge_base.rules import rules
 from knowledge_base.text import to_plain
 
 # Changes of addresses, in the words of changes.py.
@@ -86,6 +87,7 @@ def listings(catalog: Catalog, language: Language) -> Iterator[Listing]:
     yield listing("changes.md", "changes.md.j2", "changes", {"days": list(days(found)), **links})
     data = {"counts": counts(catalog), "root": Markup("../../data/v1/")}
     yield listing("data.md", "data.md.j2", "data", data)
+    yield listing("rules.md", "rules.md.j2", "rules", {"rules": rules(language.code)})
     letters = {"letters": keywords(catalog, language)}
     yield listing("keywords.md", "keywords.md.j2", "keywords", letters)
     yield from _facts(catalog)

@@ -72,7 +72,7 @@ def navigation(catalog: Catalog, language: Language, more: Sequence[str]) -> Sec
         rest.insert(0, Section(title, [f"{code}/myths/index.md", *divided(title, myths)]))
     if catalog.of_kind("cause"):
         rest.insert(0, f"{code}/map.md")
-    rest += [f"{code}/keywords.md", f"{code}/changes.md", f"{code}/data.md"]
+    rest += [f"{code}/keywords.md", f"{code}/changes.md", f"{code}/data.md", f"{code}/rules.md"]
     rest.append(Section(word("kind", "fact"), [f"{code}/facts/index.md", *facts]))
     types = [f"{code}/sources/{page.name}.md" for page in source_pages(catalog)]
     rest.append(Section(word("kind", "source"), [f"{code}/sources.md", *types]))

@@ -42,7 +42,7 @@ THEME_WORDS = (
 # Pages that list, besides the hubs of entries.
 LISTINGS = (
     "myth", "term", "question", "fact", "source", "map", "keywords", "plan", "changes", "data",
-)  # fmt: skip
+ "rules",)  # fmt: skip
 # Values of fields that pages show in words: the group in words.yaml, and the values.
 VALUE_WORDS: Mapping[str, tuple[str, ...]] = {
     "certainty": get_args(fields.Certainty),

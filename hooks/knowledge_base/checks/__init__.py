@@ -45,6 +45,8 @@ RULES: tuple[Rule, ...] = (
     evidence.certainty_stays_within_the_facts,
     evidence.facts_are_used_or_explained,
     reviews.next_review_is_near_enough,
+    reviews.facts_are_reviewed,
+    reviews.reviews_say_what_was_checked,
     translations.translations_are_current,
     parity.languages_give_the_same_numbers,
     parity.languages_lead_to_the_same_pages,

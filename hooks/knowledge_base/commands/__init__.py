@@ -19,6 +19,7 @@ from knowledge_base.contribute.words import CannotRun, say
 # Verb → module, in the order of the help.
 VERBS = {
     "check": "check",
+    "explain": "explain",
     "new": "new",
     "fix": "fix",
     "stamp": "stamp",

@@ -152,6 +152,10 @@ MENDERS: Mapping[str, Mender] = {
 }
 
 
+# All that the command ``fix`` may mend, with what it does beside this module.
+FIXABLE = {*MENDERS, "windows-text", "typography", "zero-width", "bom-inside", "not-utf8", "utf-16"}
+
+
 def _is_common_chinese(text: str) -> bool:
     others = [character for character in text if not character.isascii()]
     return sum(map(_is_common, others)) >= COMMON * len(others)

@@ -286,3 +286,12 @@ def test_explain_shows_the_rule_with_a_right_and_a_wrong_example(original: Path)
     assert "urgency：now" in text and "urgency: now" in text
     wrong = kb(original, "explain", "full-width-coln")
     assert wrong.returncode == 2 and "full-width-colon" in wrong.stderr
+
+
+def test_a_removed_stamp_is_told_with_the_line_to_add(project: Path) -> None:
+    kb(project, "stamp")
+    path = project / HUABEI
+    *lines, stamp = path.read_text("utf-8").splitlines()
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    result = kb(project, "check", HUABEI)
+    assert result.returncode == 0 and f": {stamp}" in result.stdout

@@ -75,7 +75,8 @@ def test_nothing_else_is_told(rows: list[Row]) -> None:
     """A slip may cost a field, which is then missing; no other file is blamed."""
     files = {f"content/{slip.file}" for slip in SLIPS}
     assert {row["path"] for row in rows} == files
-    assert len(rows) <= len(SLIPS) + 3
+    # A slip in a source text makes its translation lag, too.
+    assert len([row for row in rows if row["rule"] != "translation-lags"]) <= len(SLIPS) + 3
 
 
 @pytest.mark.parametrize("slip", SLIPS, ids=names)

@@ -48,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     reviews.facts_are_reviewed,
     reviews.reviews_say_what_was_checked,
     translations.translations_are_current,
+    translations.translations_are_stamped,
     parity.languages_give_the_same_numbers,
     parity.languages_lead_to_the_same_pages,
     language.texts_are_in_their_language,

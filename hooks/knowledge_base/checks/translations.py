@@ -17,3 +17,15 @@ def translations_are_current(catalog: Catalog) -> Iterator[Problem]:
             yield problem(
                 "translation-lags", place, level="warning", language=language.code, line=line
             )
+
+
+def translations_are_stamped(catalog: Catalog) -> Iterator[Problem]:
+    """Without a stamp nobody would be told: where most entries have one, all have."""
+    records = [record for record in catalog.records() if isinstance(record.entry, Reviewed)]
+    if 2 * sum(record.entry.translation is not None for record in records) <= len(records):
+        return
+    for record in records:
+        if record.entry.status == "published" and record.entry.translation is None:
+            line = stamp_line(record.entry)
+            place = record.key_place(("review_by",))
+            yield problem("translation-unstamped", place, level="warning", line=line)

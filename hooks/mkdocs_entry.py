@@ -18,7 +18,6 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from watchdog.observers.polling import PollingObserver
 
 from knowledge_base import pages as engine
 from knowledge_base.article import Article, UnknownLink
@@ -32,13 +31,14 @@ from knowledge_base.languages import LANGUAGES, Language
 from knowledge_base.navigation import as_config, navigation
 from knowledge_base.plan_code import plan_scripts
 from knowledge_base.policy import with_policy
-from knowledge_base.preview import problems_page
+from knowledge_base.preview import look_often, problems_page
 from knowledge_base.problems import as_text
 from knowledge_base.prose import prose_pages
 from knowledge_base.provenance import source_map
 from knowledge_base.publish import published_files
 from knowledge_base.publish.linked_data import LinkedData
 from knowledge_base.search_files import search_files
+from knowledge_base.timing import Stopwatch
 from knowledge_base.view import (
     WORKER,
     ThemeChanged,
@@ -67,6 +67,7 @@ class Build:
     search: dict[str, str] = field(default_factory=dict)
     # By Markdown path, the address of every page.
     addresses: dict[str, str] = field(default_factory=dict)
+    watch: Stopwatch = field(default_factory=Stopwatch)
 
     @property
     def catalog(self) -> Catalog:
@@ -117,17 +118,8 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-    """Look for saved files more often than MkDocs does, and wait less for further ones.
-
-    Still by looking: events of the operating system do not reach shared and mounted folders.
-    """
-    watched = [each for each in (config.docs_dir, config.config_file_path) if each]
-    for path in watched:
-        server.unwatch(path)
-    server.observer = PollingObserver(timeout=0.1)
-    server.build_delay = 0.03
-    for path in watched:
-        server.watch(path)
+    """Look for saved files more often than MkDocs does."""
+    look_often(server, [each for each in (config.docs_dir, config.config_file_path) if each])
     return server
 
 
@@ -160,6 +152,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, name, content=text))
     build.alternates = {uri: alternates(uri, files) for uri in files.src_uris}
     build.addresses = {file.src_uri: file.url for file in files.documentation_pages()}
+    build.watch.lap("pages, search, data")
     return files
 
 
@@ -175,6 +168,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Pages of one menu group share a frame, which the theme draws once."""
     global frames
+    build.watch.lap("prose, menus")
     keep_compiled(env, Path(config.config_file_path).parent / ".cache/jinja")
     frames = Frames(env, _finished)
 
@@ -227,6 +221,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Give the page its security policy; pages that share a frame have it from there."""
+    build.watch.count(len(build.addresses))
     if isinstance(page, GeneratedPage):
         page.content, page.toc = "", cast(Any, ())  # written: no longer needed
         if page.written.source:
@@ -243,6 +238,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Note, outside the site, which file and line its links come from: the checker says so."""
     if build.problems:
         return
+    build.watch.lap("drawing and writing")
     target = Path(config.config_file_path).parent / ".cache" / "source-map.json"
     target.parent.mkdir(exist_ok=True)
     target.write_text(json.dumps(source_map(build.catalog)), encoding="utf-8")
@@ -278,11 +274,13 @@ def _checked_build(config: MkDocsConfig) -> Build:
     A preview goes on without a catalog, to show the problems on the page.
     """
     content = Path(config.config_file_path).parent / config.extra["content"]
+    watch = Stopwatch()
     catalog, problems = to_publish(content, Path(config.docs_dir))
+    watch.lap("reading, checking")
     if catalog or not previewing:
         if problems:
             raise PluginError(f"\n\n{as_text(problems)}\n")
-        return Build(catalog)
+        return Build(catalog, watch=watch)
     print(as_text(problems), file=sys.stderr)
     return Build(None, problems_page(problems))
 

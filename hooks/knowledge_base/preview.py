@@ -1,10 +1,12 @@
 """The preview of content that cannot be built: a page that lists what to mend, at any address."""
 
 import hashlib
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 import yaml
+from watchdog.observers.polling import PollingObserver
 
 from knowledge_base.languages import LANGUAGES
 from knowledge_base.problems import LOCALE, Problem, as_text
@@ -17,6 +19,21 @@ def problems_page(problems: list[Problem]) -> str:
     words = [(language, _words(language.code)) for language in LANGUAGES]
     template = environment().get_template("problems.html.j2")
     return template.render(problems=sorted(problems), words=words, version=version)
+
+
+def look_often(server: Any, watched: Iterable[str]) -> None:
+    """Let MkDocs' ``server`` look for saved files more often, and wait less for further ones.
+
+    Still by looking: events of the operating system do not reach shared and mounted folders.
+    ``watched`` are the paths that it watches by now.
+    """
+    paths = list(watched)
+    for path in paths:
+        server.unwatch(path)
+    server.observer = PollingObserver(timeout=0.1)
+    server.build_delay = 0.03
+    for path in paths:
+        server.watch(path)
 
 
 @cache

@@ -1,0 +1,29 @@
+"""A build says how long its parts took when asked, and counts only where somebody looks on."""
+
+from pathlib import Path
+
+import pytest
+from conftest import GARDEN, build
+
+from knowledge_base import timing
+from knowledge_base.timing import Stopwatch
+
+
+def test_a_build_says_how_long_its_parts_took_when_asked(tmp_path: Path) -> None:
+    asked = build(GARDEN / "mkdocs.yml", tmp_path / "site", KB_TIMING="1")
+    for part in ("reading, checking", "pages, search, data", "prose, menus", "drawing and writing"):
+        assert f"{part} " in asked.stderr
+    assert "CPU s" not in build(GARDEN / "mkdocs.yml", tmp_path / "site").stderr
+
+
+def test_progress_is_counted_on_a_terminal_only(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Stopwatch().count(1)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setattr(timing, "_SECONDS_BETWEEN", 0)
+    watch = Stopwatch()
+    watch.count(2)
+    watch.count(2)
+    assert capsys.readouterr().err == "\r1/2  0 s\r2/2  0 s\n"

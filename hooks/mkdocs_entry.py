@@ -236,7 +236,7 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Note, outside the site, which file and line its links come from: the checker says so."""
-    if build.problems:
+    if previewing:
         return
     build.watch.lap("drawing and writing")
     target = Path(config.config_file_path).parent / ".cache" / "source-map.json"

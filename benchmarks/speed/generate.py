@@ -37,11 +37,11 @@ def generate(real: Path, target: Path, count: int) -> None:
         (target / folder).mkdir()
         for number, (path, id) in enumerate(ids[kind]):
             entry = _relinked(_load(path), there)
+            entry.pop("translation", None)  # its stamp is of other links and titles
             copy = number // len(list((real / folder).glob("*.yaml")))
             if copy:
                 entry["title"]["zh"] = autocorrect_py.format(f"{entry['title']['zh']} {copy + 1}")
                 entry["title"]["en"] += f" {copy + 1}"
-                entry.pop("translation", None)  # its stamp is of the title before
             follow_up = entry.get("if_it_fails", {})
             if follow_up.get("next") == id:
                 follow_up["next"] = ids[kind][number - 1][1]
@@ -49,7 +49,7 @@ def generate(real: Path, target: Path, count: int) -> None:
             used |= set(_facts(entry))
             _dump(target / folder / f"{id}.yaml", entry, path.read_text("utf-8"))
     folders = [*(target / "myths").glob("*.yaml"), *(target / "glossary").glob("*.yaml")]
-    for path in [*folders, target / "questions.yaml"]:
+    for path in [*folders, target / "questions.yaml", target / "home.yaml"]:
         other = _relinked(_load(path), there)
         used |= set(_facts(other))
         _dump(path, other)

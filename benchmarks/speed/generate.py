@@ -5,6 +5,8 @@ impacts, 30 % actions. Every reference leads to an entry that is there. It passe
 own checks, so what is measured is what editors could have written.
 """
 
+import contextlib
+import io
 import re
 import shutil
 from collections.abc import Iterator
@@ -15,6 +17,7 @@ from typing import Any
 import autocorrect_py
 import yaml
 
+from knowledge_base.commands import main as run
 from knowledge_base.source import parse
 
 SHARES = {"causes": 0.4, "impacts": 0.3, "actions": 0.3}
@@ -37,7 +40,7 @@ def generate(real: Path, target: Path, count: int) -> None:
         (target / folder).mkdir()
         for number, (path, id) in enumerate(ids[kind]):
             entry = _relinked(_load(path), there)
-            entry.pop("translation", None)  # its stamp is of other links and titles
+            entry.pop("translation", None)
             copy = number // len(list((real / folder).glob("*.yaml")))
             if copy:
                 entry["title"]["zh"] = autocorrect_py.format(f"{entry['title']['zh']} {copy + 1}")
@@ -62,6 +65,8 @@ def generate(real: Path, target: Path, count: int) -> None:
     hints = _load(target / "site/search-hints.yaml")
     kept = {key: value for key, value in hints.items() if key in every or key[:1] not in "cia"}
     _dump(target / "site/search-hints.yaml", kept)
+    with contextlib.redirect_stdout(io.StringIO()):
+        run(["--content", str(target), "stamp"])  # the stamps were of other links and titles
 
 
 def _ids(folder: Path, count: int) -> Iterator[tuple[Path, str]]:

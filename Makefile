@@ -36,7 +36,7 @@ test: .venv/dev.done
 	$(BIN)/python scripts/check_links.py site --source-map .cache/source-map.json
 	$(BIN)/python scripts/second_opinion.py site
 	$(BIN)/python scripts/check_weight.py site
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 # Known weaknesses of the pinned packages; asks the package index, so it is not part of `test`.
 audit: .venv/dev.done

@@ -1,10 +1,10 @@
 """The door to MkDocs: the only file that imports it. Events here call the engine.
 
-MkDocs puts this folder on ``sys.path`` only while it loads this file, so everything from
-the engine is imported here, at the top.
+MkDocs puts this folder on ``sys.path`` only while it loads this file: hence all imports at the top.
 """
 
 import json
+import os
 import sys
 from dataclasses import dataclass, field
 from functools import partial
@@ -29,7 +29,6 @@ from knowledge_base.frames import Frames, keep_compiled, table_of_contents
 from knowledge_base.knowledge import to_publish
 from knowledge_base.languages import LANGUAGES, Language
 from knowledge_base.navigation import as_config, navigation
-from knowledge_base.plan_code import plan_scripts
 from knowledge_base.policy import with_policy
 from knowledge_base.preview import look_often, problems_page
 from knowledge_base.problems import as_text
@@ -37,6 +36,7 @@ from knowledge_base.prose import prose_pages
 from knowledge_base.provenance import source_map
 from knowledge_base.publish import published_files
 from knowledge_base.publish.linked_data import LinkedData
+from knowledge_base.scripts import page_scripts
 from knowledge_base.search_files import search_files
 from knowledge_base.timing import Stopwatch
 from knowledge_base.view import (
@@ -115,6 +115,7 @@ def on_startup(command: str, dirty: bool) -> None:
     """Remember whether this is a preview, whose reloading script no policy can foresee."""
     global previewing
     previewing = command == "serve"
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "315532800")  # 1980: no file tells when it was built
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
@@ -148,7 +149,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         for name, text in search.files.items():
             files.append(File.generated(config, name, content=text))
     published = published_files(build.catalog, config.site_url or "")
-    for name, text in [*published, *plan_scripts(docs)]:
+    for name, text in [*published, *page_scripts(docs)]:
         files.append(File.generated(config, name, content=text))
     build.alternates = {uri: alternates(uri, files) for uri in files.src_uris}
     build.addresses = {file.src_uri: file.url for file in files.documentation_pages()}

@@ -16,7 +16,7 @@ FAULTS = [
     (CAUSE, 'href="../../impacts/pboc-credit-report/"', 'href="../../impacts/PBOC-credit-report/"', "../../impacts/PBOC-credit-report/", "wrong-case"),
     (CAUSE, 'href="#source-ant-letter-ft-2017"', 'href="#source-ant-letter"', "#source-ant-letter", "missing-anchor"),
     (CAUSE, 'href="../../../assets/knowledge-base.css"', 'href="../../../assets/knowledge_base.css"', "../../../assets/knowledge_base.css", "missing-file"),
-    (CAUSE, 'src="../../../assets/frame.js"', 'src="../../../assets/kb.js"', "../../../assets/kb.js", "missing-file"),
+    (CAUSE, 'src="../../../assets/site.js"', 'src="../../../assets/kb.js"', "../../../assets/kb.js", "missing-file"),
     (CAUSE, 'id="check"', 'id="first"', "#first", "duplicate-id"),
     (CAUSE, 'href="../../impacts/pay-later-services/"', 'href=""', "", "empty-href"),
     (CAUSE, 'href="../../actions/ask-for-hardship-plan/"', 'href="javascript:alert(1)"', "javascript:alert(1)", "bad-scheme"),

@@ -62,15 +62,19 @@ def test_the_corpus_is_large_and_every_case_is_another() -> None:
     assert len(set(LOOKALIKES)) == len(LOOKALIKES) >= 60
 
 
-def entry(text: str) -> str:
+def entry(text: str, number: int) -> str:
     """A cause that holds ``text`` wherever a contributor writes. JSON is YAML."""
     both = {"zh": text, "en": text}
+    note = {
+        "zh": f"对照园艺手册核对了第 {number} 条：{text}",
+        "en": f"Compared sentence {number} with the garden book: {text}",
+    }
     review = {
         "date": "2026-11-01",
         "by": "editors",
         "scope": "facts",
         "outcome": "confirmed",
-        "note": both,
+        "note": note,
     }
     claim = {"id": "it", "text": both, "kind": "score", "certainty": "official",
              "sources": ["garden-book"], "facts": ["F-GD-01"], "as_of": "2019"}  # fmt: skip
@@ -86,7 +90,9 @@ def entry(text: str) -> str:
 
 def add_lookalikes(garden: Path) -> None:
     for number, text in enumerate(LOOKALIKES):
-        (garden / f"content/causes/look-{number}.yaml").write_text(entry(text), encoding="utf-8")
+        (garden / f"content/causes/look-{number}.yaml").write_text(
+            entry(text, number), encoding="utf-8"
+        )
     steps = [
         {"id": f"look-{number}", "text": {"zh": text, "en": text}, "keep": {"zh": text, "en": text}}
         for number, text in enumerate(LOOKALIKES)

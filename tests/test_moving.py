@@ -32,7 +32,7 @@ def test_mv_takes_every_link_along_and_changes_nothing_else(project: Path) -> No
     for name, text in after.items():
         assert text.decode().replace(new, old) == before[name].decode(), name
         assert old not in text.decode().replace(new, ""), name
-    assert old not in (project / "docs/zh/index.md").read_text("utf-8")
+    assert old not in (project / "content/home.yaml").read_text("utf-8")
     assert new in (project / "schema/ids.schema.json").read_text("utf-8")
     assert "0 problems" in kb(project, "check").stdout
 

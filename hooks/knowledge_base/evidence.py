@@ -16,6 +16,10 @@ def grades(record: Record[Any]) -> dict[Certainty, int]:
     return {each: found[each] for each in CERTAINTIES if found[each]}
 
 
-def strongest(record: Record[Any]) -> Certainty:
-    """The best certainty that any claim of ``record`` has. Raises ``StopIteration`` without one."""
-    return next(iter(grades(record)))
+def headline(record: Record[Any]) -> Certainty:
+    """How sure we are of the first claim of ``record``: editors put first what it is about.
+
+    A page may quote a law beside a main point for which nothing was found; its strongest claim
+    would then mislead. Raises ``StopIteration`` without a claim.
+    """
+    return next(claim.certainty for _, claim in record.claims)

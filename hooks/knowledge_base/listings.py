@@ -15,7 +15,7 @@ from knowledge_base.changes import Change, changes, days
 from knowledge_base.citations import source_pages
 from knowledge_base.coverage import uses_of_facts
 from knowledge_base.diagram import diagram
-from knowledge_base.evidence import strongest
+from knowledge_base.evidence import headline
 from knowledge_base.home import home_values
 from knowledge_base.hubs import hubs, joined, page_name
 from knowledge_base.languages import ZH, Language
@@ -152,7 +152,7 @@ def alphabetical(record: Record[Term], language: Language) -> str:
 def _hubs(catalog: Catalog, kind: Kind) -> Iterator[Listing]:
     """The pages that list the entries of a kind, with links between the arrangements."""
     facets = [(facet, page_name(kind, facet).removesuffix(".md")) for facet in FACETS[kind]]
-    evidence = {record.id: strongest(record) for record in catalog.of_kind(kind)}
+    evidence = {record.id: headline(record) for record in catalog.of_kind(kind)}
     summary = catalog.reference.words["hub"][kind]
     for hub in hubs(catalog, kind):
         values = {"kind": kind, "hub": hub, "facets": facets, "evidence": evidence}

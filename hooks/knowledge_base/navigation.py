@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from knowledge_base.catalog import Catalog, Record
 from knowledge_base.citations import source_pages
-from knowledge_base.evidence import CERTAINTIES, strongest
+from knowledge_base.evidence import CERTAINTIES, headline
 from knowledge_base.languages import Language
 from knowledge_base.model import FOLDERS, KINDS, Bilingual, Entry, Kind
 from knowledge_base.model.entries import Effort
@@ -115,7 +115,7 @@ def groups(catalog: Catalog, kind: Kind, facet: str | None = None) -> Iterator[G
 
 
 def _value(record: Record[Entry], facet: str) -> str:
-    value: str = strongest(record) if facet == "evidence" else getattr(record.entry, facet)
+    value: str = headline(record) if facet == "evidence" else getattr(record.entry, facet)
     return value
 
 

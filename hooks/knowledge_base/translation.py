@@ -10,6 +10,7 @@ import unicodedata
 from knowledge_base.catalog import Record
 from knowledge_base.languages import LANGUAGES, ZH, Language, other
 from knowledge_base.model import Bilingual, Reviewed, Translation, parts
+from knowledge_base.text import to_plain
 
 # Written in both languages at once, and about the entry rather than part of it.
 _ASIDE = {"reviewed", "changes"}
@@ -19,11 +20,11 @@ HASH_LENGTH = 12
 def fingerprint(entry: Reviewed, source: Language) -> str:
     """The hash of all that ``entry`` says in ``source``.
 
-    White space, the width of characters and the order of the texts do not count: none of
-    them makes a translation wrong.
+    White space, the width of characters, the order of the texts and where links lead do not
+    count: none of them makes a translation wrong.
     """
     texts = sorted(
-        _normalised(value.in_language(source))
+        _normalised(to_plain(value.in_language(source)))
         for path, value in parts(entry)
         if isinstance(value, Bilingual) and path[0] not in _ASIDE
     )

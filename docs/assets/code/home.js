@@ -1,5 +1,5 @@
 /* How many entries are within their review date: a page that was built once cannot know. */
-{
+if (document.getElementById("freshness-share")) {
   const line = document.getElementById("freshness-share");
   const today = new Date().toISOString().slice(0, 10);
   let all = 0, fresh = 0;

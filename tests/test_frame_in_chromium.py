@@ -217,10 +217,23 @@ def test_the_search_by_keyboard(phone: Any, url: str) -> None:
 
 def test_no_single_letter_does_anything(phone: Any, url: str) -> None:
     phone.goto(f"{url}/en/{CAUSE}")
-    for key in ("f", "s", "/", "n", "p", ",", "."):
+    for key in ("f", "s", "n", "p", ",", "."):
         phone.keyboard.press(key)
     assert phone.url == f"{url}/en/{CAUSE}"
     assert not phone.is_checked("#__search")
+
+
+def test_the_slash_opens_the_search_until_it_is_turned_off(phone: Any, url: str) -> None:
+    phone.goto(f"{url}/en/{CAUSE}")
+    phone.keyboard.press("/")
+    phone.wait_for_function("() => document.querySelector('#__search').checked")
+    phone.keyboard.press("Escape")
+    phone.locator(".kb-slash input").uncheck()
+    phone.reload()
+    phone.keyboard.press("/")
+    phone.wait_for_timeout(200)
+    assert not phone.is_checked("#__search")
+    assert not phone.locator(".kb-slash input").is_checked()
 
 
 def test_a_wide_table_scrolls_by_keyboard_under_a_name(phone: Any, url: str, site: Path) -> None:

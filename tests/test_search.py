@@ -272,15 +272,15 @@ def test_a_query_in_the_address_is_answered(tab: Any, url: str) -> None:
     assert first_link(tab) == "/en/causes/stolen-account/"
 
 
-def test_keys_arrows_enter_and_escape(tab: Any, url: str) -> None:
+def test_keys_slash_arrows_enter_and_escape(tab: Any, url: str) -> None:
     tab.goto(f"{url}/en/method/")
-    open_box(tab)
+    tab.keyboard.press("/")
     tab.keyboard.type("stolen account")
     assert first_link(tab) == "/en/causes/stolen-account/"
     tab.keyboard.press("Escape")
     tab.wait_for_function("() => !document.querySelector('#__search').checked")
     tab.wait_for_timeout(400)  # the theme watches focus, and takes its time
-    open_box(tab)
+    tab.keyboard.press("/")
     tab.locator(".md-search-result__link").first.wait_for(state="visible")
     tab.keyboard.press("ArrowDown")
     assert "md-search-result__link" in tab.evaluate("document.activeElement.className")

@@ -38,11 +38,13 @@ THEME_WORDS = (
     "not_found.title", "not_found.text", "not_found.home",
     "frame.menu", "frame.close_menu", "frame.close_search", "frame.path", "frame.site_menu",
     "frame.colours", "frame.colours_device", "frame.colours_light", "frame.colours_dark",
+    "frame.slash",
 )  # fmt: skip
 # Pages that list, besides the hubs of entries.
 LISTINGS = (
     "myth", "term", "question", "fact", "source", "map", "keywords", "plan", "changes", "data",
- "rules",)  # fmt: skip
+    "rules",
+)  # fmt: skip
 # Values of fields that pages show in words: the group in words.yaml, and the values.
 VALUE_WORDS: Mapping[str, tuple[str, ...]] = {
     "certainty": get_args(fields.Certainty),

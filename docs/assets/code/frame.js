@@ -83,18 +83,34 @@
   }
 
   /*
-   * Keys that the theme takes and readers need: Tab within the search; and single letters
-   * anywhere, which people who speak to their computer set off by talking (WCAG 2.1.4).
+   * Keys that the theme takes and readers need: Tab within the search; and single characters
+   * anywhere, which people who speak to their computer set off by talking (WCAG 2.1.4). Only
+   * the slash opens the search, until a reader turns that off.
    */
+  const SLASH = "kb.slash";
+  const slash = one(".kb-slash input");
+  if (slash) {
+    slash.checked = localStorage.getItem(SLASH) !== "off";
+    slash.addEventListener("change", () => {
+      if (slash.checked) localStorage.removeItem(SLASH);
+      else localStorage.setItem(SLASH, "off");
+    });
+  }
   addEventListener("keydown", (event) => {
     const letter = "fs/pn,.".includes(event.key) && !(event.ctrlKey || event.metaKey || event.altKey);
     if (searching && searching.checked ? event.key === "Tab" : letter) event.stopImmediatePropagation();
+    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    if (letter && event.key === "/" && slash && slash.checked && searching && !typing) {
+      event.preventDefault();
+      if (!searching.checked) searching.click();
+      one(".md-search__input").focus();
+    }
   }, true);
 
   /* The colours that were chosen, on this device; without a choice, those of the device. */
   const KEY = "kb.colours";
   const preferred = matchMedia("(prefers-color-scheme: dark)");
-  const choices = all(".kb-colours input");
+  const choices = all(".kb-colours [type=radio]");
   const paint = () => {
     const chosen = localStorage.getItem(KEY) || "";
     const dark = chosen ? chosen === "dark" : preferred.matches;

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import watched
 
 SIZES = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 900}}
 LANGUAGES = {"zh": ("zh-Hans", "花呗逾期"), "en": ("en", "Overdue Huabei")}
@@ -18,27 +19,11 @@ def url(site: Path, serve: Callable[[Path], str]) -> str:
 @pytest.fixture(params=SIZES)
 def tab(request: pytest.FixtureRequest, browser: Any, url: str) -> Iterator[Any]:
     """A page that fails its test when it errs, or asks any other origin for anything."""
-    context = browser.new_context(viewport=SIZES[request.param], has_touch=request.param == "phone")
-    page = context.new_page()
-    complaints: list[str] = []
-
-    def failed(request: Any) -> None:
-        if request.failure != "net::ERR_ABORTED":  # the reader moved on; nothing is wrong
-            complaints.append(f"{request.failure}: {request.url}")
-
-    def asked(request: Any) -> None:
-        if not request.url.startswith((url, "data:")):
-            complaints.append(f"another origin: {request.url}")
-
-    page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("response", lambda r: complaints.append(r.url) if r.status >= 400 else None)
-    page.on("requestfailed", failed)
-    page.on("request", asked)
-    yield page
-    assert not context.cookies()
-    context.close()
-    assert complaints == []
+    options = {"viewport": SIZES[request.param], "has_touch": request.param == "phone"}
+    with watched(browser, url, **options) as (page, complaints):
+        yield page
+        assert not page.context.cookies()
+        assert complaints == []
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -36,7 +36,7 @@ from knowledge_base.prose import prose_pages
 from knowledge_base.provenance import source_map
 from knowledge_base.publish import published_files
 from knowledge_base.publish.linked_data import LinkedData
-from knowledge_base.scripts import page_scripts
+from knowledge_base.scripts import page_assets
 from knowledge_base.search_files import search_files
 from knowledge_base.timing import Stopwatch
 from knowledge_base.view import (
@@ -149,7 +149,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         for name, text in search.files.items():
             files.append(File.generated(config, name, content=text))
     published = published_files(build.catalog, config.site_url or "")
-    for name, text in [*published, *page_scripts(docs)]:
+    for name, text in [*published, *page_assets(docs)]:
         files.append(File.generated(config, name, content=text))
     build.alternates = {uri: alternates(uri, files) for uri in files.src_uris}
     build.addresses = {file.src_uri: file.url for file in files.documentation_pages()}

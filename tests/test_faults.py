@@ -15,7 +15,7 @@ FAULTS = [
     (CAUSE, 'href="../../actions/find-the-record/"', 'href="../actions/find-the-record/"', "../actions/find-the-record/", "missing-page"),
     (CAUSE, 'href="../../impacts/pboc-credit-report/"', 'href="../../impacts/PBOC-credit-report/"', "../../impacts/PBOC-credit-report/", "wrong-case"),
     (CAUSE, 'href="#source-ant-letter-ft-2017"', 'href="#source-ant-letter"', "#source-ant-letter", "missing-anchor"),
-    (CAUSE, 'href="../../../assets/knowledge-base.css"', 'href="../../../assets/knowledge_base.css"', "../../../assets/knowledge_base.css", "missing-file"),
+    (CAUSE, 'href="../../../assets/site.css"', 'href="../../../assets/site_.css"', "../../../assets/site_.css", "missing-file"),
     (CAUSE, 'src="../../../assets/site.js"', 'src="../../../assets/kb.js"', "../../../assets/kb.js", "missing-file"),
     (CAUSE, 'id="check"', 'id="first"', "#first", "duplicate-id"),
     (CAUSE, 'href="../../impacts/pay-later-services/"', 'href=""', "", "empty-href"),

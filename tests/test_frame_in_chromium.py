@@ -122,6 +122,18 @@ def test_colours_follow_the_device_until_they_are_chosen(browser: Any, url: str)
         assert complaints == []
 
 
+def test_without_a_script_colours_follow_the_device_and_paper_is_white(
+    browser: Any, url: str
+) -> None:
+    for device, expected in (("light", "rgb(255, 255, 255)"), ("dark", "rgb(23, 28, 35)")):
+        with watched(browser, url, color_scheme=device, java_script_enabled=False) as (tab, _):
+            tab.goto(f"{url}/zh/{CAUSE}")
+            background = "getComputedStyle(document.body).backgroundColor"
+            assert tab.evaluate(background) == expected
+            tab.emulate_media(media="print", color_scheme=device)
+            assert tab.evaluate(background) == "rgb(255, 255, 255)"
+
+
 def test_dark_colours_are_there_at_the_first_paint(browser: Any, url: str) -> None:
     """Before the page has a body: nothing light can flash."""
     with watched(browser, url, color_scheme="dark") as (tab, _):

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 LANGUAGES = ("zh", "en")
 PLAN = "#a=pay-overdue-first,keep-proof"
+ACTIONS = len(list((ROOT / "content/actions").glob("*.yaml")))
 BLOCK_STORAGE = """
 for (const name of ["localStorage", "sessionStorage"]) {
   Object.defineProperty(window, name, { get() { throw new DOMException("no", "SecurityError"); } });
@@ -122,7 +123,8 @@ def test_from_home_to_a_plan_that_is_kept_and_erased(
     assert says(page) == page.get_attribute("#plan-words", "data-erased")
     for _ in range(2):
         assert stored(page) == {} and "#" not in page.url
-        assert len(tasks(page)) > len(chosen) and not page.locator(".kb-task :checked").count()
+        assert tasks(page) == [] and not page.locator(".kb-task :checked").count()
+        assert page.locator("#plan-others li:visible").count() == ACTIONS
         assert page.locator("#plan-diary").input_value() == ""
         page.goto(f"{url}/{code}/plan/")
 
@@ -140,7 +142,7 @@ def test_the_same_way_by_links_without_javascript(
     page.wait_for_url(f"{url}/{code}/actions/pay-overdue-first/")
     page.locator(".kb-add a").first.tap()
     page.wait_for_url(f"{url}/{code}/plan/#pay-overdue-first")
-    assert len(tasks(page)) == len(list((ROOT / "content/actions").glob("*.yaml")))
+    assert len(tasks(page)) == ACTIONS
     assert page.locator("#plan-tools").is_hidden()
 
 
@@ -157,6 +159,51 @@ def test_nothing_is_kept_before_the_reader_chooses(
     assert stored(page) == {}
     page.reload()
     assert not box.is_checked() and page.locator("#plan-diary").input_value() == ""
+
+
+@pytest.mark.parametrize("broken", ["", "let old = ;", "throw new Error('odd')"])
+def test_a_script_that_fails_leaves_the_page_of_those_without_scripts(
+    browser: Any, url: str, broken: str
+) -> None:
+    page = browser.new_page(viewport=PHONE["viewport"])
+    page.route(
+        "**/plan/page.js",
+        lambda route: (
+            route.fulfill(body=broken, content_type="text/javascript") if broken else route.abort()
+        ),
+    )
+    page.goto(f"{url}/en/plan/#pay-overdue-first")
+    assert len(tasks(page)) == ACTIONS
+    assert page.locator("#pay-overdue-first").bounding_box()["y"] < 740
+    page.close()
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_plan_holds_still_while_it_loads(
+    phone: Callable[..., Any], url: str, code: str
+) -> None:
+    for chosen in ("", PLAN):
+        page = phone()
+        page.goto(f"{url}/{code}/plan/{chosen}")
+        page.wait_for_load_state("networkidle")
+        shift = page.evaluate(
+            """new Promise((done) => { let sum = 0;
+              new PerformanceObserver((list) => { for (const each of list.getEntries()) sum += each.value; })
+                .observe({type: "layout-shift", buffered: true});
+              setTimeout(() => done(sum), 100); })"""
+        )
+        assert shift < 0.02
+
+
+def test_contents_name_only_what_is_shown(phone: Callable[..., Any], url: str) -> None:
+    page = phone(viewport={"width": 1280, "height": 900}, is_mobile=False, has_touch=False)
+    page.goto(f"{url}/en/plan/{PLAN}")
+    named = [
+        link.get_attribute("href")[1:]
+        for link in page.locator(".md-sidebar--secondary a:visible").all()
+    ]
+    assert [id for id in named if page.locator(f".kb-task [id='{id}']").count()] == tasks(page)
+    assert all(page.locator(f"[id='{id}']").is_visible() for id in named)
 
 
 def test_a_red_flag_interrupts_at_once(phone: Callable[..., Any], url: str) -> None:

@@ -1,4 +1,4 @@
-"""The pages' scripts as the site serves them: few files, without comments.
+"""The pages' scripts and style sheet as the site serves them: few files, without comments.
 
 On a slow network each request costs more than the code itself.
 """
@@ -16,11 +16,26 @@ BUNDLES = {
     "assets/self-check.js": ("self-check",),
     "assets/plan/page.js": ("page", "calendar", "keep"),
 }
+# The style sheet of every page, and its parts in ``docs/assets/``.
+STYLE = "assets/site.css"
+STYLES = ("knowledge-base", "frame")
+# Where the declarations of ``dark.css`` hold: where the page's script says so, and, without
+# scripts, where the device prefers them. Paper is never dark.
+DARK = (
+    '@media screen {{:root[data-md-color-scheme="slate"] {{{0}}}}}\n'
+    "@media screen and (prefers-color-scheme: dark) {{:root:not([data-md-color-scheme]) {{{0}}}}}\n"
+)
 
 
-def page_scripts(docs: Path) -> Iterator[tuple[str, str]]:
-    """The path and text of each script; ``docs`` is the folder with the assets."""
-    folder = docs / "assets" / "code"
+def page_assets(docs: Path) -> Iterator[tuple[str, str]]:
+    """The path and text of each file; ``docs`` is the folder with the assets."""
+    assets = docs / "assets"
     for name, parts in BUNDLES.items():
-        code = "\n".join((folder / f"{part}.js").read_text(encoding="utf-8") for part in parts)
+        code = "\n".join(_text(assets / "code" / f"{part}.js") for part in parts)
         yield name, cast(str, rjsmin.jsmin(code))
+    dark = DARK.format(_text(assets / "dark.css"))
+    yield STYLE, "".join([*(_text(assets / f"{part}.css") for part in STYLES), dark])
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")

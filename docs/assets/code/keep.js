@@ -6,7 +6,7 @@
   const boxes = () => [...document.querySelectorAll(".kb-task input")];
   const ticked = () => boxes().filter((box) => box.checked).map((box) => box.id).join(",");
   const date = (day) =>
-    day.toLocaleDateString(document.documentElement.lang, { year: "numeric", month: "long", day: "numeric" });
+    day.toLocaleDateString(words.locale, { year: "numeric", month: "long", day: "numeric" });
 
   /* Ticks, diary and the remembered choice */
 
@@ -112,11 +112,16 @@
   addEventListener("beforeprint", printed);
   printed();
 
-  /* The picture that another phone can read. Its library comes once the page is at rest. */
+  /* The picture that another phone can read. Its library comes with the first plan to draw. */
 
+  const place = document.currentScript.src;
+  let library = null;
   function draw() {
     byId("plan-address").textContent = location.href;
-    if (typeof qrcode !== "function" || !location.protocol.startsWith("http")) return;
+    const picture = byId("plan-qr");
+    picture.parentElement.hidden = true;
+    if (!ids().length || !location.protocol.startsWith("http")) return;
+    if (typeof qrcode !== "function") { fetchLibrary(); return; }
     const code = qrcode(0, "L");
     code.addData(location.href);
     code.make();
@@ -127,18 +132,19 @@
         if (code.isDark(row, column)) path += `M${column + 4},${row + 4}h1v1h-1z`;
       }
     }
-    const picture = byId("plan-qr");
     picture.setAttribute("viewBox", `0 0 ${size + 8} ${size + 8}`);  // four modules of quiet around
     picture.querySelector("path").setAttribute("d", path);
     picture.parentElement.hidden = false;
   }
-  const place = document.currentScript.src;
-  addEventListener("load", () => {
-    const library = document.createElement("script");
+  function fetchLibrary() {
+    if (library) return;
+    library = document.createElement("script");
     library.src = new URL("../vendor/qrcode-generator/qrcode.js", place);
     library.addEventListener("load", draw);
-    document.head.append(library);
-  });
+    const append = () => document.head.append(library);
+    if (document.readyState === "complete") append();
+    else addEventListener("load", append);
+  }
 
   document.addEventListener("zk-plan", () => { progress(); draw(); });
   byId("plan-tools").hidden = false;

@@ -1,10 +1,12 @@
 /*
  * The plan page, where JavaScript runs: only the chosen actions, the others below as a list.
- * Without it the page shows every action; all words and links stand in its HTML.
+ * Without it the page shows every action; all words and links stand in its HTML. What is not
+ * chosen is never laid out: plan.css keeps it away until this script has run.
  */
 const zkPlan = (() => {
   const byId = (id) => document.getElementById(id);
   const words = byId("plan-words").dataset;
+  const contents = document.querySelectorAll(".md-nav--secondary a[href^='#']");
   const tasks = new Map();  // in the order of the page, which is that of the printed rule
   let ids = [];
   let foreign = false;  // the address holds another plan than the one that is remembered here
@@ -27,6 +29,16 @@ const zkPlan = (() => {
     return made;
   };
 
+  /* The list of the others, under the same headings as the tasks. */
+  const others = byId("plan-others");
+  const groups = [...document.querySelectorAll(".kb-plan-group")].map((section) => {
+    const title = document.createElement("h3");
+    title.textContent = section.querySelector("h2").firstChild.textContent;
+    const list = document.createElement("ul");
+    others.append(title, list);
+    return { section, title, list };
+  });
+
   for (const task of document.querySelectorAll(".kb-task")) {
     const heading = task.querySelector("h3");
     const link = heading.querySelector("a:not(.headerlink)");
@@ -39,8 +51,8 @@ const zkPlan = (() => {
     buttons.append(add, remove);
     heading.after(buttons);
     const other = document.createElement("li");
-    other.append(link.cloneNode(true), " ", button(words.add, name, () => add.click()));
-    byId("plan-others").querySelector("ul").append(other);
+    other.append(link.cloneNode(true), button(words.addShort, name, () => add.click()));
+    groups.find(({ section }) => section.contains(task)).list.append(other);
     tasks.set(heading.id, { task, heading, name, add, remove, other });
   }
 
@@ -49,20 +61,25 @@ const zkPlan = (() => {
     const pinned = location.hash.slice(1);  // a link to one action shows it, chosen or not
     for (const [id, { task, add, remove, other }] of tasks) {
       const chosen = ids.includes(id);
-      task.hidden = ids.length > 0 && !chosen && id !== pinned;
+      task.hidden = !chosen && id !== pinned;
       add.hidden = chosen;
       remove.hidden = !chosen;
       other.hidden = !task.hidden;
     }
-    for (const group of document.querySelectorAll(".kb-plan-group")) {
-      group.hidden = !group.querySelector(".kb-task:not([hidden])");
+    for (const { section, title, list } of groups) {
+      section.hidden = !section.querySelector(".kb-task:not([hidden])");
+      title.hidden = list.hidden = !list.querySelector("li:not([hidden])");
     }
     const shown = ".kb-task:not([hidden]) .kb-cite, .kb-look .kb-cite";
     const cited = new Set([...document.querySelectorAll(shown)].map((cite) => cite.hash.slice(1)));
     for (const source of document.querySelectorAll(".kb-sources li")) {
       source.hidden = !cited.has(source.id);
     }
-    byId("plan-others").hidden = ids.length === 0;
+    for (const link of contents) {
+      link.parentElement.hidden = Boolean(byId(link.hash.slice(1))?.closest("[hidden]"));
+    }
+    others.hidden = groups.every(({ list }) => list.hidden);
+    others.querySelector("h2").textContent = ids.length ? words.others : words.all;
     byId("plan-empty").hidden = ids.length > 0;
     byId("plan-foreign").hidden = !foreign;
     document.dispatchEvent(new Event("zk-plan"));
@@ -79,7 +96,7 @@ const zkPlan = (() => {
     const entry = tasks.get(focusOn);
     if (!entry) return;
     if (ids.includes(focusOn)) entry.remove.focus();
-    else (entry.task.hidden ? byId("plan-others").querySelector("h2") : entry.add).focus();
+    else (entry.task.hidden ? others.querySelector("h2") : entry.add).focus();
   }
 
   function open() {
@@ -92,10 +109,12 @@ const zkPlan = (() => {
     if (!foreign && given) zkStore.choose(ids);
     const lost = given ? given.length - known.length : 0;
     show();
+    document.documentElement.classList.add("kb-plan-shown");
+    if (!given) tasks.get(location.hash.slice(1))?.heading.scrollIntoView();
     if (lost) say(words.unknown.replace("{count}", lost));
   }
 
-  byId("plan-others").querySelector("h2").tabIndex = -1;
+  others.querySelector("h2").tabIndex = -1;
   byId("plan-merge").addEventListener("click", () => change([...zkStore.chosen(), ...ids], words.added));
   byId("plan-own").addEventListener("click", () => change(zkStore.chosen(), ""));
   addEventListener("hashchange", open);

@@ -1,17 +1,23 @@
 """Shared fixtures: the real content, a tiny knowledge base on another topic, real builds."""
 
+import contextlib
 import functools
+import io
 import os
+import runpy
 import shutil
 import subprocess
 import sys
 import threading
+import traceback
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
+from filelock import FileLock
 
 ROOT = Path(__file__).parent.parent
 GARDEN = ROOT / "tests" / "garden"
@@ -35,34 +41,87 @@ def run(
     )
 
 
+def run_here(
+    *command: str | Path, cwd: Path = ROOT, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """The same as :func:`run`, in this process: for what a command does, not how it starts.
+
+    Starting Python and importing the engine takes longer than most commands do.
+    """
+    words = [*map(str, command)]
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="\n") for _ in range(2))
+    code: object = 1
+    with (
+        contextlib.chdir(cwd),
+        mock.patch.dict(os.environ, environment),
+        mock.patch.object(sys, "argv", words[1:] if words[0] == "-m" else words),
+        mock.patch.object(sys, "path", [*sys.path]),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        try:
+            if words[0] == "-m":
+                runpy.run_module(words[1], run_name="__main__", alter_sys=True)
+            else:
+                runpy.run_path(words[0], run_name="__main__")
+            code = 0
+        except SystemExit as end:
+            code = end.code or 0
+        except Exception:
+            traceback.print_exc()
+    printed = []
+    for stream in (out, err):
+        stream.flush()
+        printed.append(stream.detach().getvalue().decode("utf-8"))
+    if not isinstance(code, int):  # ``sys.exit("why")`` prints the words and exits with 1
+        code, printed[1] = 1, f"{printed[1]}{code}\n"
+    return subprocess.CompletedProcess(words, code, *printed)
+
+
 def build(config: Path, target: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Build a site with the real ``mkdocs build --strict``."""
     command = ("-m", "mkdocs", "build", "--strict", "-q", "-f", config, "-d", target)
     return run(*command, cwd=config.parent, **environment)
 
 
+def built_once(name: str, factory: pytest.TempPathFactory, make: Callable[[Path], object]) -> Path:
+    """A folder that ``make`` fills, in this run once for all workers; nobody writes into it."""
+    shared = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    target, done = shared / name / "site", shared / name / "done"
+    with FileLock(shared / f"{name}.lock"):
+        if not done.exists():
+            make(target)
+            done.touch()
+    return target
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built with addresses set, as it is published."""
-    target = tmp_path_factory.mktemp("real") / "site"
-    result = build(
-        ROOT / "mkdocs.yml",
-        target,
-        SITE_URL="https://guide.example/zhima/",
-        REPO_URL="https://code.example/guide",
-    )
-    assert result.returncode == 0, result.stderr
-    return target
+
+    def make(target: Path) -> None:
+        addresses = {
+            "SITE_URL": "https://guide.example/zhima/",
+            "REPO_URL": "https://code.example/guide",
+        }
+        result = build(ROOT / "mkdocs.yml", target, **addresses)
+        assert result.returncode == 0, result.stderr
+
+    return built_once("real", tmp_path_factory, make)
 
 
 @pytest.fixture(scope="session")
 def garden_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny knowledge base, built."""
-    target = tmp_path_factory.mktemp("garden") / "site"
-    result = build(GARDEN / "mkdocs.yml", target)
-    assert result.returncode == 0, result.stderr
-    assert "WARNING" not in result.stderr
-    return target
+
+    def make(target: Path) -> None:
+        result = build(GARDEN / "mkdocs.yml", target)
+        assert result.returncode == 0, result.stderr
+        assert "WARNING" not in result.stderr
+
+    return built_once("garden", tmp_path_factory, make)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, run
+from conftest import ROOT, run, run_here
 
 HUABEI = "content/causes/overdue-huabei.yaml"
 
@@ -31,8 +31,7 @@ def project(original: Path, tmp_path: Path) -> Path:
 
 def kb(project: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """``python -m knowledge_base`` in the folder ``project``; never a traceback."""
-    hooks = str(ROOT / "hooks")
-    result = run("-m", "knowledge_base", *words, cwd=project, PYTHONPATH=hooks, **environment)
+    result = run_here("-m", "knowledge_base", *words, cwd=project, **environment)
     assert "Traceback" not in result.stdout + result.stderr, result.stderr
     return result
 
@@ -53,6 +52,28 @@ def test_check_is_clean_and_says_how_much_it_read(original: Path) -> None:
     result = kb(original, "check")
     assert result.returncode == 0, result.stdout
     assert "0 problems" in result.stdout and "0个问题" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("check",), 1),
+        (("show", "cause:overdue-huabei"), 0),
+        (("explain", "no-such-rule"), 2),
+        (("--help",), 0),
+        (("new", "cause"), 2),
+    ],
+)
+def test_a_process_of_its_own_says_the_same(
+    project: Path, words: tuple[str, ...], code: int
+) -> None:
+    """The other tests run the verbs in the tests' own process; this is how people run them."""
+    edit(project, HUABEI, "dimension: promises", "dimension: promise")
+    hooks = str(ROOT / "hooks")
+    theirs = run("-m", "knowledge_base", *words, cwd=project, PYTHONPATH=hooks)
+    ours = kb(project, *words)
+    assert theirs.returncode == ours.returncode == code
+    assert (theirs.stdout, theirs.stderr) == (ours.stdout, ours.stderr)
 
 
 def test_check_reports_only_the_files_it_is_asked_about(project: Path) -> None:

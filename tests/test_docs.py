@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import ROOT, run
+from conftest import ROOT, run_here
 
 from knowledge_base.content import adapter
 from knowledge_base.knowledge import load_and_check
@@ -88,7 +88,7 @@ def test_commands_take_the_options_that_are_named(name: str) -> None:
 
 @cache
 def help_of(command: str) -> str:
-    result = run(*command.split(), "--help", PYTHONPATH=str(ROOT / "hooks"))
+    result = run_here(*command.split(), "--help")
     assert result.returncode == 0, result.stderr
     return result.stdout
 

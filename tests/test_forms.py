@@ -1,11 +1,13 @@
 """Issue forms: made from the models; what they write becomes a file, and never more than data."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 import yaml
-from conftest import GARDEN, ROOT, run
+from conftest import GARDEN, ROOT, run, run_here
 
 from knowledge_base.github.asks import FORMS
 from knowledge_base.github.forms import forms
@@ -51,10 +53,12 @@ def issue(form: str, values: dict[str, str], **other: object) -> dict[str, objec
     return {"number": 12, "body": body, "labels": labels, **other}
 
 
-def propose(root: Path, written: object) -> tuple[int, dict[str, str], str, str]:
+def propose(
+    root: Path, written: object, start: Callable[..., CompletedProcess[str]] = run_here
+) -> tuple[int, dict[str, str], str, str]:
     """Exit code, output lines, the request's text, and what was said of an error."""
     (root / "issue.json").write_text(json.dumps(written), "utf-8")
-    result = run(SCRIPT, root / "issue.json", "--root", root, "--body", root / "request.md")
+    result = start(SCRIPT, root / "issue.json", "--root", root, "--body", root / "request.md")
     assert "Traceback" not in result.stderr
     lines = dict(line.split("=", 1) for line in result.stdout.splitlines())
     body = (root / "request.md").read_text("utf-8") if (root / "request.md").exists() else ""
@@ -62,7 +66,7 @@ def propose(root: Path, written: object) -> tuple[int, dict[str, str], str, str]
 
 
 def test_a_new_cause_becomes_a_draft_and_the_request_lists_what_is_left(garden: Path) -> None:
-    code, lines, body, _ = propose(garden, issue("new-cause", CAUSE))
+    code, lines, body, _ = propose(garden, issue("new-cause", CAUSE), run)
     assert code == 0
     assert lines["path"] == "content/causes/too-cold.yaml"
     assert lines["branch"] == "form/12-too-cold" and "#12" in lines["title"]

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import ROOT, run
+from conftest import ROOT, run, run_here
 
 from knowledge_base.github import gh
 
@@ -123,7 +123,7 @@ def test_every_command_of_ours_exists() -> None:
 def test_every_verb_exists() -> None:
     for name, step in steps():
         for verb in re.findall(r"-m knowledge_base (\w+)", step.get("run", "")):
-            result = run("-m", "knowledge_base", verb, "--help", PYTHONPATH=str(ROOT / "hooks"))
+            result = run_here("-m", "knowledge_base", verb, "--help")
             assert result.returncode == 0, (name, verb)
 
 
@@ -229,7 +229,7 @@ def change(folder: Path, text: str, data: str) -> Path:
 
 
 def say_change(hub: Hub, folder: Path, answers: dict[str, str], commit: str = "a" * 40) -> str:
-    result = run(
+    result = run_here(
         SAY, "change", folder, "--commit", commit, "--run", "https://hub.example/1", cwd=ROOT,
         **hub.environment({"pr list": PULLS, FILES: "content/a.yaml\ndocs/zh/b.md", **answers}),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, run
+from conftest import ROOT, run_here
 from slips import SLIPS, Slip
 
 from knowledge_base.source import parse
@@ -37,14 +37,14 @@ def rows(project: Path) -> list[Row]:
 @pytest.fixture(scope="module")
 def rows_after_fix(project: Path, rows: list[Row], tmp_path_factory: pytest.TempPathFactory) -> Any:
     copy = shutil.copytree(project, tmp_path_factory.mktemp("fixed") / "project")
-    result = run("-m", "knowledge_base", "--content", copy / "content", "fix", PYTHONPATH="hooks")
+    result = run_here("-m", "knowledge_base", "--content", copy / "content", "fix")
     assert result.returncode == 0 and "Traceback" not in result.stderr, result.stderr
     return copy, check(copy)
 
 
 def check(project: Path) -> list[Row]:
     command = ("--content", project / "content", "check", "--format", "json")
-    result = run("-m", "knowledge_base", *command, PYTHONPATH="hooks")
+    result = run_here("-m", "knowledge_base", *command)
     assert "Traceback" not in result.stdout + result.stderr, result.stderr
     assert result.returncode == 1
     found: list[Row] = json.loads(result.stdout)["problems"]
@@ -107,7 +107,7 @@ def test_files_without_a_slip_say_the_same_after_fix(rows_after_fix: Any) -> Non
 
 def test_fix_has_nothing_left_to_do_the_second_time(rows_after_fix: Any) -> None:
     fixed, _ = rows_after_fix
-    result = run("-m", "knowledge_base", "--content", fixed / "content", "fix", PYTHONPATH="hooks")
+    result = run_here("-m", "knowledge_base", "--content", fixed / "content", "fix")
     assert result.stdout.endswith("0 files mended\n"), result.stdout
 
 

@@ -43,17 +43,21 @@ const zkPlan = (() => {
     const heading = task.querySelector("h3");
     const link = heading.querySelector("a:not(.headerlink)");
     const name = link.textContent;
-    const add = button(words.add, name, () => change([...ids, heading.id], words.added, heading.id));
+    const id = heading.id;
+    const other = document.createElement("li");
+    const add = button(words.add, name, () => change([...ids, id], words.added, () => remove.focus()));
     const remove = button(words.remove, name, () =>
-      change(ids.filter((id) => id !== heading.id), words.removed, heading.id));
+      change(ids.filter((each) => each !== id), words.removed, () =>
+        task.hidden ? focusNear(task, [...tasks.values()].map((each) => each.task), "h3 a") : add.focus()));
+    const addOther = button(words.addShort, name, () =>
+      change([...ids, id], words.added, () => focusNear(other, [...others.querySelectorAll("li")], "button")));
     const buttons = document.createElement("p");
     buttons.className = "kb-task-buttons";
     buttons.append(add, remove);
     heading.after(buttons);
-    const other = document.createElement("li");
-    other.append(link.cloneNode(true), button(words.addShort, name, () => add.click()));
+    other.append(link.cloneNode(true), addOther);
     groups.find(({ section }) => section.contains(task)).list.append(other);
-    tasks.set(heading.id, { task, heading, name, add, remove, other });
+    tasks.set(id, { task, heading, name, add, remove, other });
   }
 
   /* Show the plan; what no shown action cites is no source of it. */
@@ -78,25 +82,31 @@ const zkPlan = (() => {
     for (const link of contents) {
       link.parentElement.hidden = Boolean(byId(link.hash.slice(1))?.closest("[hidden]"));
     }
+    if (!ids.length) others.open = true;
     others.hidden = groups.every(({ list }) => list.hidden);
-    others.querySelector("h2").textContent = ids.length ? words.others : words.all;
+    others.querySelector("summary").textContent = ids.length ? words.others : words.all;
     byId("plan-empty").hidden = ids.length > 0;
     byId("plan-foreign").hidden = !foreign;
     document.dispatchEvent(new Event("zk-plan"));
   }
 
   /* Take over a changed choice, in the order of the page, and tell whoever cannot see it. */
-  function change(wanted, said, focusOn) {
+  function change(wanted, said, focus) {
     ids = [...tasks.keys()].filter((id) => wanted.includes(id));
     foreign = false;
     zkStore.choose(ids);
     history.replaceState(null, "", ids.length ? zkStore.toAddress(ids) : location.pathname);
     show();
     say(said);
-    const entry = tasks.get(focusOn);
-    if (!entry) return;
-    if (ids.includes(focusOn)) entry.remove.focus();
-    else (entry.task.hidden ? others.querySelector("h2") : entry.add).focus();
+    focus?.();
+  }
+
+  /* The focus moves from what has gone to the nearest in its list, so that one can go on. */
+  function focusNear(gone, list, inside) {
+    const place = list.indexOf(gone);
+    const near = [...list.slice(place), ...list.slice(0, place).reverse()];
+    const next = near.find((each) => each.getClientRects().length > 0);
+    (next ? next.querySelector(inside) : others.querySelector("summary")).focus();
   }
 
   function open() {
@@ -108,13 +118,13 @@ const zkPlan = (() => {
     foreign = Boolean(given && own.length && zkStore.remembers() && own.join() !== ids.join());
     if (!foreign && given) zkStore.choose(ids);
     const lost = given ? given.length - known.length : 0;
+    others.open = false;
     show();
     document.documentElement.classList.add("kb-plan-shown");
     if (!given) tasks.get(location.hash.slice(1))?.heading.scrollIntoView();
     if (lost) say(words.unknown.replace("{count}", lost));
   }
 
-  others.querySelector("h2").tabIndex = -1;
   byId("plan-merge").addEventListener("click", () => change([...zkStore.chosen(), ...ids], words.added));
   byId("plan-own").addEventListener("click", () => change(zkStore.chosen(), ""));
   addEventListener("hashchange", open);

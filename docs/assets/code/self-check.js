@@ -35,7 +35,7 @@
     const legend = make("legend", { tabIndex: -1 },
       make("span", { className: "kb-progress", textContent: say(words.step, { step: number + 1, all: sections.length }) }),
       text);
-    const alarm = make("div", { className: "kb-alarm", hidden: true, tabIndex: -1 });
+    const alarm = make("div", { className: "kb-alarm", hidden: true });
     alarm.setAttribute("role", "alert");
     const fieldset = make("fieldset", { hidden: true }, legend, section.querySelector("p").cloneNode(true));
     const radios = ["yes", "no", "unsure"].map((answer) => {
@@ -53,7 +53,10 @@
     return made;
   }
 
-  /* A red flag does not wait for the other questions. */
+  /*
+   * A red flag does not wait for the other questions. It is read out and scrolled to; the focus
+   * stays, since arrow keys pass over answers, and Tab leads into it.
+   */
   function interrupt({ alarm, given }) {
     const urgent = given()?.querySelector(".kb-urgent");
     alarm.hidden = !urgent;
@@ -62,7 +65,7 @@
     const links = [...given().querySelectorAll("li")].filter((item) => target(item.querySelector("a")).startsWith("actions/"));
     alarm.append(urgent.cloneNode(true), make("ul", {}, ...links.map((item) => item.cloneNode(true))),
       make("p", { textContent: words.goOn }));
-    alarm.focus();
+    alarm.scrollIntoView({ block: "nearest" });
   }
 
   function show(number) {

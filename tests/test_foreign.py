@@ -18,6 +18,7 @@ from knowledge_base.languages import EN, ZH
         ("<p>先查，再办。</p>", '<p><span lang="zh-Hans">先查，再办</span>。</p>'),
         ('<p><b lang="zh-Hans">花<i>呗</i></b> 花</p>', '<p><b lang="zh-Hans">花<i>呗</i></b> <span lang="zh-Hans">花</span></p>'),
         ('<p lang="zh-Hans">花<br>呗</p>', '<p lang="zh-Hans">花<br>呗</p>'),
+        ("<svg><desc>花呗</desc><path/><text>花呗 x</text></svg>花", '<svg><desc>花呗</desc><path/><text><tspan lang="zh-Hans">花呗</tspan> x</text></svg><span lang="zh-Hans">花</span>'),
         ('<a title="花呗">x</a><script>"花"</script><!-- 花 -->', '<a title="花呗">x</a><script>"花"</script><!-- 花 -->'),
     ],
 )  # fmt: skip

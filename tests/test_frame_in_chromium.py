@@ -67,6 +67,27 @@ def test_it_works_below_a_path_of_another_host(
         assert complaints == []
 
 
+@pytest.mark.parametrize("root", ["", "deep/guide/"])
+@pytest.mark.parametrize("lost", ["nowhere", "en/causes/nowhere/"])
+def test_the_404_page_finds_its_site_on_another_host(
+    browser: Any, site: Path, tmp_path: Path, serve: Callable[[Path], str], root: str, lost: str
+) -> None:
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep/guide").symlink_to(site)
+    host = f"{serve(tmp_path if root else site)}/{root}"
+    not_found = (site / "404.html").read_text("utf-8")
+    with watched(browser, host) as (tab, _):  # that it looks for its files is no fault
+        tab.route(
+            f"{host}{lost}",
+            lambda route: route.fulfill(status=404, body=not_found, content_type="text/html"),
+        )
+        tab.goto(host + lost)
+        tab.wait_for_function("() => getComputedStyle(document.body).marginTop === '0px'")
+        tab.click("a[href$='en/causes/']")
+        tab.wait_for_url(f"{host}en/causes/")
+        assert tab.locator("h1").inner_text().startswith("Causes")
+
+
 def test_a_page_opened_as_a_file_shows_itself(browser: Any, site: Path) -> None:
     """Without a server: text, style, colours and menu are there; nothing throws."""
     with watched(browser, "file://", viewport=PHONE) as (tab, complaints):

@@ -93,6 +93,8 @@ def test_the_page_is_light_and_its_table_says_what_is_what(site: Path, code: str
         assert all(head.attributes.get("scope") for head in table.css("th"))
         width = len(table.css("thead tr:last-child th"))
         assert all(len(row.css("th, td")) == width for row in table.css("tbody tr"))
+    picture = LexborHTMLParser("".join(svg.html or "" for svg in tree.css("svg.kb-diagram")))
+    assert len(picture.css("a text")) >= len(picture.css("a > rect")) == html.count(b"<rect ")
     in_table = len(tree.css("td.kb-on")) + sum(bool(d.text()) for d in tree.css("td:not(.kb-on)"))
     assert in_table == len(edges())
 

@@ -67,6 +67,8 @@ class Build:
     search: dict[str, str] = field(default_factory=dict)
     # By Markdown path, the address of every page.
     addresses: dict[str, str] = field(default_factory=dict)
+    # By Markdown path, the links of every generated page, in order.
+    printed: dict[str, tuple[str, ...]] = field(default_factory=dict)
     watch: Stopwatch = field(default_factory=Stopwatch)
 
     @property
@@ -242,13 +244,17 @@ def on_post_build(config: MkDocsConfig) -> None:
     build.watch.lap("drawing and writing")
     target = Path(config.config_file_path).parent / ".cache" / "source-map.json"
     target.parent.mkdir(exist_ok=True)
-    target.write_text(json.dumps(source_map(build.catalog)), encoding="utf-8")
+    links = source_map(build.catalog, build.printed)
+    whole = target.with_suffix(f".{os.getpid()}")  # nobody may read half a map
+    whole.write_text(json.dumps(links, separators=(",", ":")), encoding="utf-8")
+    whole.replace(target)
 
 
 def _write(page: GeneratedPage, context: dict[str, Any]) -> None:
     """Write the article, and the page around it where pages share a frame."""
     try:
         article = page.article()
+        build.printed[page.written.uri] = article.links
         if page.written.source:
             context["filled"] = frames.fill(page, article, context)
         else:

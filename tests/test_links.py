@@ -488,7 +488,7 @@ def run(*arguments: object) -> subprocess.CompletedProcess[str]:
 @pytest.fixture
 def broken(tmp_path: Path) -> Path:
     """A site with one broken link, and the map from it to the author's file."""
-    page = {"path": "content/a,b.yaml", "links": [{"url": "gone/", "line": 7, "column": 3}]}
+    page = {"path": "content/a,b.yaml", "links": [["gone/", 7, 3]]}
     write(tmp_path, {"map.json": json.dumps({"pages": {"a/index.html": page}})})
     write(tmp_path / "site", home("") | {"a/index.html": "<a href=gone/>\n<a href='?' id=x>"})
     return tmp_path / "site"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from html import unescape
 
 import pyromark
 from markupsafe import escape
@@ -24,6 +25,7 @@ _LINK = re.compile(r'(<a\b[^>]*?\shref=")([^"#:]+\.md)(?=[#"])')
 _HEADING = re.compile(r'<h([1-6]) id="([^"]+)"([^>]*)>(.*?)</h\1>', re.DOTALL)
 _ID = re.compile(r'<[a-z][^>]*?\sid="([^"]+)"')
 _TAG = re.compile(r"<[^>]+>")
+_HREF = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
 
 
 @dataclass
@@ -38,11 +40,15 @@ class Heading:
 
 @dataclass(frozen=True)
 class Article:
-    """A page's HTML, its headings as a tree, and every id that a link can lead to."""
+    """A page's HTML, its headings as a tree, and every id that a link can lead to.
+
+    ``links`` are the addresses of its links, in order.
+    """
 
     html: str
     headings: tuple[Heading, ...]
     ids: frozenset[str]
+    links: tuple[str, ...]
 
 
 class UnknownLink(ValueError):
@@ -70,7 +76,8 @@ def to_article(markdown: str, uri: str, pages: Mapping[str, str], permalink: str
         for level, id, _, title in _HEADING.findall(html)
     ]
     linked = _HEADING.sub(_with_permalink(permalink), html)
-    return Article(linked, tuple(_tree(headings)), frozenset(_ID.findall(linked)))
+    ids = frozenset(_ID.findall(linked))
+    return Article(linked, tuple(_tree(headings)), ids, tuple(map(unescape, _HREF.findall(linked))))
 
 
 @lru_cache(maxsize=1 << 15)

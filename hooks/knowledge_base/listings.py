@@ -29,7 +29,7 @@ from knowledge_base.rules import rules
 from knowledge_base.text import to_plain
 
 # Changes of addresses, in the words of changes.py.
-_GONE = ("moved", "retired")
+GONE = ("moved", "retired")
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def listings(catalog: Catalog, language: Language) -> Iterator[Listing]:
     if catalog.terms:
         terms = sorted(catalog.terms.values(), key=lambda term: alphabetical(term, language))
         entries = {term.id: related(catalog, term.entry.entries) for term in terms}
-        gone = [change for change in found if change.kind == "term" and change.what in _GONE]
+        gone = [change for change in found if change.kind == "term" and change.what in GONE]
         links = _links_of(catalog, gone, language, f"{language.code}/glossary/")
         values = {"records": terms, "related": entries, "gone": gone, **links}
         yield listing("glossary.md", "glossary.md.j2", "term", values)
@@ -82,7 +82,7 @@ def listings(catalog: Catalog, language: Language) -> Iterator[Listing]:
         yield listing("plan.md", "plan.md.j2", "plan", plan_values(catalog))
     if catalog.of_kind("cause"):
         yield from _map(catalog, language)
-    gone = [change for change in found if change.what in _GONE]
+    gone = [change for change in found if change.what in GONE]
     links = _links_of(catalog, gone, language, f"{language.code}/changes/")
     yield listing("changes.md", "changes.md.j2", "changes", {"days": list(days(found)), **links})
     data = {"counts": counts(catalog), "root": Markup("../../data/v1/")}

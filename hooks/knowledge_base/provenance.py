@@ -1,95 +1,120 @@
 """Where links of the built site were written: the map that the link checker reads.
 
 Editors never see a built page. When one of its links is broken, they need the file and the
-line of the id that made it.
+line of the id that made it. The map has the links of a page's article in the order in which the
+page has them, so that even a link that somebody changed is known by those beside it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from knowledge_base.catalog import Catalog, Record
-from knowledge_base.checks.references import pointers
 from knowledge_base.languages import LANGUAGES, Language
-from knowledge_base.model import FOLDERS, KINDS, Bilingual, Cause, Claim, Kind, Step, Time, walk
+from knowledge_base.origins import Origins, Writings
+from knowledge_base.origins_of_lists import origins_of_lists, origins_of_lists_in
 from knowledge_base.problems import Place
-from knowledge_base.render import address, link_url, page_url
-from knowledge_base.text import links
+from knowledge_base.render import SECTIONS, address, link_url, page_url
 
-Row = dict[str, str | int]
+# An address as the page has it; then the line, the column, and the file if it is not the page's.
+Row = list[str | int]
 
 
 def source_map(
-    catalog: Catalog, languages: Sequence[Language] = LANGUAGES
+    catalog: Catalog,
+    printed: Mapping[str, Sequence[str]],
+    languages: Sequence[Language] = LANGUAGES,
 ) -> dict[str, dict[str, Any]]:
-    """For every page made of one record, and every list of a kind: its file, and its links.
+    """For every generated page its file, if it has one, and the links of its article in order.
 
-    ``{"pages": {"zh/causes/x/index.html": {"path": …, "links": [{"url", "path", "line",
-    "column"}]}}}``, paths from the project's root, links as the page writes them.
+    ``printed`` has these links by the Markdown path of the page. The result is
+    ``{"pages": {"zh/causes/x/index.html": {"path": …, "links": [[url, line, column, path]]}}}``,
+    paths from the project's root; a link that is not made from content is ``[url]`` alone.
     """
+    writings = Writings(catalog)
     pages: dict[str, Any] = {}
+    common = origins_of_lists(writings)
     for language in languages:
-        for record in catalog.records():
-            if getattr(record.entry, "status", "published") != "published":
-                continue
-            url = page_url(address(record.kind, record.id, language)).partition("#")[0]
-            page = pages.setdefault(f"{url}index.html", {"path": record.document.path, "links": []})
-            page["links"] += _own_links(record, language, url)
-        for record in catalog.published():
-            _add_back_links(pages, record, language)
-        for kind in KINDS:
-            _add_hub(pages, kind, catalog, language)
+        lists = {**common, **origins_of_lists_in(writings, language)}
+        for uri, urls in printed.items():
+            if uri.startswith(f"{language.code}/"):
+                page = page_url(uri).partition("/")[2]
+                record = writings.pages.get(page)
+                origins = writings.of_page(record, language) if record else lists.get(page, {})
+                rows = _rows(page, urls, origins, writings.titles)
+                pages[f"{language.code}/{page}index.html"] = _entry(rows, record)
+        pages |= _stubs(catalog, language)
     return {"pages": pages}
 
 
-def _own_links(record: Record[Any], language: Language, url: str) -> Iterator[Row]:
-    """The links that the record itself writes: ids of records, facts and sources, and text."""
-    for path, kind, id in pointers(record):
-        yield _row(record.value_place(path), link_url(kind, id, language, url))
-    for path, value in walk(record.entry):
-        if isinstance(value, Bilingual):
-            for kind, id in links(value.in_language(language)):
-                place = record.value_place((*path, language.code))
-                yield _row(place, link_url(kind, id, language, url))
-        elif isinstance(value, Claim | Step | Time):
-            for index, id in enumerate(value.sources):
-                yield _row(record.value_place((*path, "sources", index)), f"#source-{id}")
-        if isinstance(value, Claim):
-            for index, id in enumerate(value.facts):
-                place = record.value_place((*path, "facts", index))
-                yield _row(place, link_url("fact", id, language, url))
+def _rows(
+    page: str, urls: Sequence[str], origins: Origins, titles: Mapping[str, Place]
+) -> Iterator[tuple[str, Place | None]]:
+    """The links ``urls`` of ``page`` with their places.
 
-
-def _add_back_links(pages: dict[str, Any], record: Record[Any], language: Language) -> None:
-    """What a cause joins: its impacts and actions link back to it, and to each other.
-
-    All of these links stand where the cause names them.
+    Of several links to one address, each has its own place, as far as there are so many.
     """
-    if not isinstance(record.entry, Cause):
-        return
-    ends = [(record.value_place(path), kind, id) for path, kind, id in pointers(record)]
-    ends = [end for end in ends if end[1] in ("impact", "action")]
-    for place, kind, id in ends:
-        url = page_url(address(kind, id, language))
-        rows = pages[f"{url}index.html"]["links"]
-        rows.append(_row(place, link_url("cause", record.id, language, url)))
-        rows += [
-            _row(other, link_url(of, other_id, language, url))
-            for other, of, other_id in ends
-            if of != kind
-        ]
+    seen: dict[str, int] = {}
+    folder = page.rstrip("/")
+    parent = folder.rpartition("/")[0] if folder else None
+    here: Sequence[str]
+    listed: Sequence[str]
+    for url in urls:
+        if url.startswith("#"):
+            here, listed = (url,), (page + url,)
+        elif url.startswith("./"):
+            here = listed = (page + url[2:],)
+        else:
+            here = listed = _ways(parent, url)
+        if way := next((way for way in here if way in origins), None):
+            places = origins[way]
+            earlier = seen.get(url, 0)
+            seen[url] = earlier + 1
+            yield url, places[min(earlier, len(places) - 1)]
+        else:
+            yield url, next((titles[way] for way in listed if way in titles), None)
 
 
-def _add_hub(pages: dict[str, Any], kind: Kind, catalog: Catalog, language: Language) -> None:
-    """The list of a kind of entry is made of their files: each link comes from a title."""
-    url = f"{language.code}/{FOLDERS[kind]}/"
-    records = catalog.of_kind(kind)
-    if records:
-        rows = [
-            _row(record.key_place(("title",)), link_url(kind, record.id, language, url))
-            for record in records
-        ]
-        pages[f"{url}index.html"] = {"path": records[0].document.path, "links": rows}
+@lru_cache(maxsize=1 << 15)
+def _ways(parent: str | None, url: str) -> tuple[str, ...]:
+    """What ``url`` means, as addresses in the language's folder, the most exact first.
+
+    It stands in a page of the folder ``parent``, or in the first page of all, which has none.
+    Next to the address itself comes that of its page; of a task of the plan, the action's.
+    """
+    folder = [] if parent is None else [*filter(None, parent.split("/")), ""]
+    up = url.count("../")
+    if up > len(folder):
+        return ()
+    whole = "".join(f"{each}/" for each in folder[: len(folder) - up]) + url[3 * up :]
+    page, hash, anchor = whole.partition("#")
+    return (whole, f"actions/{anchor}/" if page == "plan/" else page) if hash else (whole,)
 
 
-def _row(place: Place, url: str) -> Row:
-    return {"url": url, "path": place.path, "line": place.line, "column": place.column}
+def _entry(rows: Iterable[tuple[str, Place | None]], record: Record[Any] | None) -> dict[str, Any]:
+    """What the map says of a page."""
+    path = record.document.path if record else ""
+    links: list[Row] = []
+    for url, place in rows:
+        if not place:
+            links.append([url])
+        elif place.path == path:
+            links.append([url, place.line, place.column])
+        else:
+            links.append([url, place.line, place.column, place.path])
+    return {"path": path, "links": links} if path else {"links": links}
+
+
+def _stubs(catalog: Catalog, language: Language) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The pages at old addresses, which lead to where something is now."""
+    for record in catalog.moves.values():
+        if record.kind in SECTIONS:
+            continue
+        url = page_url(address(record.kind, record.id, language))
+        old = record.key_place(())
+        rows: list[Row] = []
+        if target := record.entry.target():
+            place = record.value_place(("to",))
+            rows.append([link_url(*target, language, url), place.line, place.column])
+        page = {"path": old.path, "line": old.line, "column": old.column, "links": rows}
+        yield f"{url}index.html", page

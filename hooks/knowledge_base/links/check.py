@@ -58,6 +58,7 @@ def _explain(folder: Path, findings: Iterable[Finding], source_map: SourceMap) -
         of_page = list(group)
         text = _text(folder / name)
         places = _places(text, of_page)
+        sources = source_map.find(name, {each.url: each.near for each in of_page}, text)
         for finding in of_page:
             line, column = places.get(finding, (1, 1))
             yield Problem(
@@ -67,7 +68,7 @@ def _explain(folder: Path, findings: Iterable[Finding], source_map: SourceMap) -
                 url=finding.url,
                 code=finding.code,
                 message=message(finding.code, finding.near, url=finding.url),
-                source=source_map.find(name, finding.url, text),
+                source=sources.get(finding.url),
             )
 
 

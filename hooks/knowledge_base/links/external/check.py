@@ -68,7 +68,7 @@ def _explain(
     text = to_text((site.folder / file).read_bytes())
     line, column = locate(text, {written}).get(written, (1, 1))
     words = message(verdict.code, url=url, detail=verdict.detail, pages=len(uses))
-    source = sources.find(file, written)
+    source = sources.find(file, {written: ""}, text).get(written)
     return Problem(file, line, column, written, verdict.code, words, source)
 
 

@@ -3,9 +3,9 @@
 MkDocs puts this folder on ``sys.path`` only while it loads this file: hence all imports at the top.
 """
 
-import json
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -15,35 +15,33 @@ from jinja2 import Environment, Template
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from knowledge_base import pages as engine
-from knowledge_base.article import Article, UnknownLink
+from knowledge_base.article import UnknownLink
 from knowledge_base.catalog import Catalog
+from knowledge_base.drawing import Drawing, addresses_of, write_page
 from knowledge_base.feedback import feedback_about
 from knowledge_base.foreign import mark_chinese
 from knowledge_base.frame import WrongUse, tidy
-from knowledge_base.frames import Frames, keep_compiled, table_of_contents
+from knowledge_base.frames import Frames, keep_compiled
 from knowledge_base.knowledge import to_publish
 from knowledge_base.languages import LANGUAGES, Language
 from knowledge_base.navigation import as_config, navigation
 from knowledge_base.policy import with_policy
 from knowledge_base.preview import look_often, problems_page
 from knowledge_base.problems import as_text
-from knowledge_base.prose import prose_pages
-from knowledge_base.provenance import source_map
+from knowledge_base.prose import linked_pages, prose_names, prose_pages
 from knowledge_base.publish import published_files
-from knowledge_base.publish.linked_data import LinkedData
 from knowledge_base.scripts import page_assets
-from knowledge_base.search_files import search_files
+from knowledge_base.search_files import search_address, search_files
+from knowledge_base.source_map import note
 from knowledge_base.timing import Stopwatch
 from knowledge_base.view import (
     WORKER,
     ThemeChanged,
-    alternates,
-    article_of,
     escaped,
     in_language,
     one_language,
@@ -61,14 +59,8 @@ class Build:
     problems: str = ""
     # By language code, the navigation that its pages see.
     navigation: dict[str, Navigation] = field(default_factory=dict)
-    # By Markdown path, the same page in every language.
-    alternates: dict[str, list[tuple[Language, File]]] = field(default_factory=dict)
     # By language code, what follows the address of the search worker.
     search: dict[str, str] = field(default_factory=dict)
-    # By Markdown path, the address of every page.
-    addresses: dict[str, str] = field(default_factory=dict)
-    # By Markdown path, the links of every generated page, in order.
-    printed: dict[str, tuple[str, ...]] = field(default_factory=dict)
     watch: Stopwatch = field(default_factory=Stopwatch)
 
     @property
@@ -79,36 +71,28 @@ class Build:
 
 
 class GeneratedPage(Page):
-    """A page that the engine writes. It never meets MkDocs' Markdown.
+    """A page that the engine writes: MkDocs neither reads nor writes anything for it.
 
-    Its article is written when the page is, so that no more than one is in memory.
+    There is one for every part of the site, and for every page that a hand-written one links to.
     """
 
     def __init__(self, page: engine.Page, file: File, config: MkDocsConfig) -> None:
-        # The theme prints titles, and what is in ``meta``, unescaped.
+        # The theme prints titles unescaped.
         super().__init__(escaped(page.title), file, config)
         self.written = page
-        self.meta = {"description": escaped(page.description), "search": {"exclude": True}}
-        if page.source:
-            self.meta["template"] = "filled.html"
+        self.meta = {"template": "nothing.html"}
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Nothing to read."""
         self.markdown = ""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Nothing yet: see :meth:`article`."""
+        """Nothing: see :mod:`knowledge_base.drawing`."""
         self.content = ""
-
-    def article(self) -> Article:
-        """Write the article."""
-        words = build.catalog.reference.words
-        article = article_of(self.written, build.addresses, words)
-        self.present_anchor_ids = set(article.ids)
-        return article
 
 
 build: Build
+drawing: Drawing
 frames: Frames
 previewing = False
 
@@ -128,33 +112,36 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and check the content before MkDocs clears the old site."""
-    global build
+    global build, drawing
     build = _checked_build(config)
     if not config.repo_url:
         config.edit_uri = None  # alone it would make links to nowhere
+    if build.problems:
+        config.nav = []
+        return config
     more = config.extra["prose"]
-    menus = [] if build.problems else [navigation(build.catalog, each, more) for each in LANGUAGES]
-    config.nav = [as_config(menu) for menu in menus]
+    menus = {each.code: navigation(build.catalog, each, more) for each in LANGUAGES}
+    pages = engine.build_pages(build.catalog)
+    prose = prose_names(Path(config.docs_dir))
+    drawing = Drawing(build.catalog, pages, menus, prose, addresses_of(config))
+    config.nav = [as_config(menu) for menu in drawing.menus()]
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages and the search indexes; note which pages are the same."""
+    """Add pages that stand in for the generated ones, the search indexes and the data."""
     if build.problems:
         return Files([])
-    linked = LinkedData(build.catalog, config.site_url or "")
-    for page in engine.build_pages(build.catalog):
-        files.append(_file(page, config, linked))
     docs = Path(config.docs_dir)
-    for search in search_files(build.catalog, list(prose_pages(docs)), docs / WORKER):
-        build.search[search.language] = search.address
-        for name, text in search.files.items():
-            files.append(File.generated(config, name, content=text))
+    linked = [uri for uri in linked_pages(docs) if uri in drawing.pages]
+    in_menu = frozenset(drawing.stand_ins)
+    for uri in dict.fromkeys([*drawing.stand_ins, *linked]):
+        files.append(_file(drawing.pages[uri], config, listed=uri in in_menu))
+    build.search = {each.code: search_address(docs / WORKER, each) for each in LANGUAGES}
+    search = search_files(build.catalog, list(prose_pages(docs)), docs / WORKER)
     published = published_files(build.catalog, config.site_url or "")
-    for name, text in [*published, *page_assets(docs)]:
+    for name, text in [*search, *published, *page_assets(docs)]:
         files.append(File.generated(config, name, content=text))
-    build.alternates = {uri: alternates(uri, files) for uri in files.src_uris}
-    build.addresses = {file.src_uri: file.url for file in files.documentation_pages()}
     build.watch.lap("pages, search, data")
     return files
 
@@ -169,11 +156,16 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Pages of one menu group share a frame, which the theme draws once."""
+    """Pages of one part of the site share a frame, which the theme draws once."""
     global frames
     build.watch.lap("prose, menus")
     keep_compiled(env, Path(config.config_file_path).parent / ".cache/jinja")
     frames = Frames(env, _finished)
+    if not build.problems:
+        drawing.name({uri: str(page.title) for uri, page in _prose(files)})
+        for uri, page in _prose(files):
+            before, after = drawing.around(uri)
+            page.previous_page, page.next_page = cast(Any, before), cast(Any, after)
 
 
 def on_page_context(
@@ -181,7 +173,7 @@ def on_page_context(
 ) -> dict[str, Any]:
     """Give the page its own language's navigation, theme words, site name and alternates."""
     language = _language(page)
-    context |= {"language": language, "alternates": build.alternates[page.file.src_uri]}
+    context |= {"language": language, "alternates": drawing.alternates(page.file.src_uri)}
     words = build.catalog.reference.words
     context["word"] = words_in(words, language)
     if language:
@@ -190,7 +182,7 @@ def on_page_context(
         context["nav"] = build.navigation[language.code]
         context["config"] = in_language(config, words, language)
     if isinstance(page, GeneratedPage):
-        _write(page, context)
+        _write_part(page, context, Path(config.site_dir))
     return context
 
 
@@ -208,7 +200,7 @@ def on_template_context(
     if build.problems:
         return context | {"problems": build.problems}
     context |= {
-        "all_alternates": build.alternates,
+        "site_pages": drawing.addressed(),
         "languages": LANGUAGES,
         "words_in": partial(words_in, build.catalog.reference.words),
     }
@@ -223,12 +215,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Give the page its security policy; pages that share a frame have it from there."""
-    build.watch.count(len(build.addresses))
+    """Give the page its security policy; generated ones have it from their frame."""
     if isinstance(page, GeneratedPage):
-        page.content, page.toc = "", cast(Any, ())  # written: no longer needed
-        if page.written.source:
-            return output
+        return ""
     return _finished(tidy(output)) if _language(page) else _policy(output)
 
 
@@ -238,27 +227,22 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Note, outside the site, which file and line its links come from: the checker says so."""
+    """Note, outside the site, which content it is made of: the link checker asks."""
     if previewing:
         return
     build.watch.lap("drawing and writing")
-    target = Path(config.config_file_path).parent / ".cache" / "source-map.json"
-    target.parent.mkdir(exist_ok=True)
-    links = source_map(build.catalog, build.printed)
-    whole = target.with_suffix(f".{os.getpid()}")  # nobody may read half a map
-    whole.write_text(json.dumps(links, separators=(",", ":")), encoding="utf-8")
-    whole.replace(target)
+    root = Path(config.config_file_path).parent
+    note(root / ".cache/source-map.json", root / config.extra["content"], Path(config.docs_dir))
 
 
-def _write(page: GeneratedPage, context: dict[str, Any]) -> None:
-    """Write the article, and the page around it where pages share a frame."""
+def _write_part(page: GeneratedPage, context: dict[str, Any], site: Path) -> None:
+    """Write the pages that ``page`` stands in for, and note what can be linked to on its own."""
     try:
-        article = page.article()
-        build.printed[page.written.uri] = article.links
-        if page.written.source:
-            context["filled"] = frames.fill(page, article, context)
-        else:
-            page.content, page.toc = article.html, cast(Any, table_of_contents(article.headings))
+        page.present_anchor_ids = set(drawing.article(page.file.src_uri).ids)
+        part = drawing.part_of(page.file.src_uri)
+        for url, drawn in drawing.draw(part, frames, page, context) if part else ():
+            write_page(site, url, drawn)
+            build.watch.count(len(drawing.pages))
     except (UnknownLink, WrongUse) as problem:
         raise PluginError(str(problem)) from None
 
@@ -292,13 +276,19 @@ def _checked_build(config: MkDocsConfig) -> Build:
     return Build(None, problems_page(problems))
 
 
-def _file(page: engine.Page, config: MkDocsConfig, linked: LinkedData) -> File:
+def _file(page: engine.Page, config: MkDocsConfig, *, listed: bool) -> File:
     """A page as a virtual file of ``docs/``, with a page of our own kind."""
-    file = File.generated(config, page.uri, content="")
-    # Relative to edit_uri, which ends in docs/; MkDocs folds the dots.
-    file.edit_uri = f"../{page.source}" if page.source else None
-    GeneratedPage(page, file, config).meta["json_ld"] = linked.of(page)
+    inclusion = InclusionLevel.UNDEFINED if listed else InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, page.uri, content="", inclusion=inclusion)
+    GeneratedPage(page, file, config)
     return file
+
+
+def _prose(files: Files) -> Iterator[tuple[str, Page]]:
+    """The hand-written pages, by their Markdown paths."""
+    for file in files.documentation_pages():
+        if file.page and not isinstance(file.page, GeneratedPage):
+            yield file.src_uri, file.page
 
 
 def _language(page: Page) -> Language | None:

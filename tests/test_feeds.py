@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from knowledge_base.catalog import Catalog
 from knowledge_base.knowledge import load_and_check
+from knowledge_base.output import texts
 from knowledge_base.publish import published_files
 from knowledge_base.publish.feed import LONGEST, feeds
 
@@ -43,7 +44,7 @@ def read_events(text: str) -> Any:
 @pytest.mark.parametrize("site_url", ["", SITE])
 @pytest.mark.parametrize("root", [ROOT, GARDEN], ids=["real", "garden"])
 def test_feeds_are_valid_and_lead_to_pages(root: Path, site_url: str) -> None:
-    for name, text in feeds(catalog(root), site_url):
+    for name, text in texts(feeds(catalog(root), site_url)).items():
         found = parse(text)
         assert found.feed.id.startswith("urn:uuid:") and found.feed.updated_parsed
         ids = [entry.id for entry in found.entries]
@@ -56,7 +57,7 @@ def test_feeds_are_valid_and_lead_to_pages(root: Path, site_url: str) -> None:
 
 
 def test_ids_do_not_depend_on_where_the_site_is_served() -> None:
-    here, there = (dict(feeds(catalog(GARDEN), url)) for url in ("", SITE))
+    here, there = (texts(feeds(catalog(GARDEN), url)) for url in ("", SITE))
     for name in here:
         assert [e.id for e in parse(here[name]).entries] == [
             e.id for e in parse(there[name]).entries
@@ -64,7 +65,7 @@ def test_ids_do_not_depend_on_where_the_site_is_served() -> None:
 
 
 def test_a_feed_tells_what_is_new_and_what_is_gone() -> None:
-    entries = parse(dict(feeds(catalog(GARDEN), SITE))["en/changes.atom"]).entries
+    entries = parse(texts(feeds(catalog(GARDEN), SITE))["en/changes.atom"]).entries
     told = {entry.title: entry for entry in entries}
     assert told["New: Too much water"].link == f"{SITE}en/causes/overwatering/"
     assert told["Retired: Sing to it"].link == f"{SITE}en/actions/sing-to-it/"
@@ -76,7 +77,7 @@ def test_a_change_of_an_entry_is_told(garden: Path) -> None:
     path = garden / "content/causes/overwatering.yaml"
     change = 'changes:\n  - date: 2026-11-20\n    note: {zh: "A & <b>", en: "A & <b>"}\n'
     path.write_text(path.read_text("utf-8") + change, "utf-8")
-    entries = parse(dict(feeds(catalog(garden), SITE))["zh/changes.atom"]).entries
+    entries = parse(texts(feeds(catalog(garden), SITE))["zh/changes.atom"]).entries
     assert entries[0].title == "更新：浇水太多" and entries[0].summary == "A & <b>"
     assert entries[0].updated == "2026-11-20T00:00:00Z"
 

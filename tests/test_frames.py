@@ -11,28 +11,58 @@ from knowledge_base.frame import Frame, WrongUse, address_hole, hole
 
 # A second hook, which lets the theme draw every page that the first one has filled.
 COMPARE = """
-import json, os
+import json, os, sys
 from pathlib import Path
 from knowledge_base.policy import with_policy
 from knowledge_base.frame import tidy
-from knowledge_base.frames import table_of_contents
+from knowledge_base.specimen import Specimen, table_of_contents
 
 def on_env(env, config, files):
-    global theme, compared
+    global theme, compared, drawing
     theme, compared = env, {}
+    drawing = next(m for m in sys.modules.values() if hasattr(m, "GeneratedPage")).drawing
+
+def as_page(neighbour):
+    return neighbour and Specimen(neighbour.title, neighbour.url)
 
 def on_page_context(context, page, config, nav):
-    if "filled" in context:
-        article = page.article()
-        page.content, page.toc = article.html, table_of_contents(article.headings)
-        drawn = with_policy(tidy(theme.get_template("main.html").render(context)))
-        compared[page.file.src_uri] = drawn == context["filled"]
-        if drawn != context["filled"]:
+    part = drawing.part_of(page.file.src_uri)
+    if not part:
+        return
+    leaves = {uri: drawing.leaf(uri) for uri in part.members}
+    pages = {uri: page_of(uri, leaf, page) for uri, leaf in leaves.items()}
+    section, kept = page.parent, page.parent and page.parent.children
+    if part.kind == "listed":
+        section.children = [each for each in kept if each.is_index] + [*pages.values()]
+    if part.below:
+        section.children = [page, *map(as_page, leaves[page.file.src_uri].siblings)]
+    for uri, leaf in leaves.items():
+        shown = pages[uri]
+        if part.kind == "alone":  # it stands in menus itself
+            for name in ("content", "toc", "meta", "previous_page", "next_page"):
+                setattr(page, name, getattr(shown, name))
+            shown = page
+        drawn = theme.get_template("main.html").render(
+            {**context, "page": shown, "alternates": leaf.alternates})
+        drawn = with_policy(tidy(drawn))
+        filled = (Path(config.site_dir) / leaf.url / "index.html").read_text(encoding="utf-8")
+        compared[uri] = drawn == filled
+        if drawn != filled:
             Path(os.environ["COMPARED"] + ".drawn.html").write_text(drawn)
-            Path(os.environ["COMPARED"] + ".filled.html").write_text(context["filled"])
+            Path(os.environ["COMPARED"] + ".filled.html").write_text(filled)
+    if section:
+        section.children = kept
+
+def page_of(uri, leaf, stand_in):
+    article = drawing.article(uri)
+    return Specimen(
+        title=leaf.title, url=leaf.url, meta=leaf.meta, content=article.html,
+        toc=table_of_contents(article.headings), canonical_url=leaf.canonical_url,
+        edit_url=leaf.edit_url, previous_page=as_page(leaf.previous),
+        next_page=as_page(leaf.next), parent=stand_in.parent, active=True)
 
 def on_post_build(config):
-    Path(os.environ["COMPARED"]).write_text(json.dumps(compared))
+    Path(os.environ["COMPARED"]).write_text(json.dumps([compared, len(drawing.pages)]))
 """
 
 
@@ -54,8 +84,8 @@ def test_a_filled_page_is_what_the_theme_draws(tmp_path: Path, project: Path, ad
     config.write_text(json.dumps(settings))  # JSON is YAML
     result = build(config, tmp_path / "site", COMPARED=str(tmp_path / "compared.json"))
     assert result.returncode == 0, result.stderr
-    compared = json.loads((tmp_path / "compared.json").read_text())
-    assert len(compared) > 10
+    compared, count = json.loads((tmp_path / "compared.json").read_text())
+    assert len(compared) == count > 10
     assert not [uri for uri, same in compared.items() if not same]
 
 

@@ -7,6 +7,7 @@ from conftest import GARDEN, ROOT, run
 from selectolax.lexbor import LexborHTMLParser
 
 from knowledge_base.knowledge import load_and_check
+from knowledge_base.output import texts
 from knowledge_base.publish.stubs import stubs
 
 
@@ -61,7 +62,7 @@ def test_all_of_it_is_on_the_page_of_changes(garden_site: Path) -> None:
 def test_without_an_address_the_canonical_link_is_relative() -> None:
     catalog, _ = load_and_check(GARDEN / "content")
     assert catalog
-    files = dict(stubs(catalog, ""))
+    files = texts(stubs(catalog, ""))
     tree = LexborHTMLParser(files["en/causes/too-wet/index.html"])
     assert attribute(tree, "link[rel=canonical]", "href") == "../overwatering/"
 

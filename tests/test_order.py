@@ -53,8 +53,8 @@ def test_an_action_counts_by_its_best_supported_reason() -> None:
 def test_a_cause_stands_where_the_first_thing_to_do_about_it_stands() -> None:
     cause = cast(Cause, garden().entries["cause", "overwatering"].entry)
     later = cause.model_copy(update={"urgency": "when_you_can"})
-    assert entry_key(cause, STEPS[1]) < entry_key(cause, STEPS[2])
-    assert entry_key(cause, STEPS[-1]) < entry_key(later, STEPS[0])
+    assert entry_key(cause) + action_key(STEPS[1]) < entry_key(cause) + action_key(STEPS[2])
+    assert entry_key(cause) + action_key(STEPS[-1]) < entry_key(later) + action_key(STEPS[0])
 
 
 @pytest.mark.parametrize(

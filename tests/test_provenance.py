@@ -8,12 +8,14 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import GARDEN, ROOT
 from selectolax.lexbor import LexborHTMLParser
 
 from knowledge_base.links import Options, check
+from knowledge_base.source_map import ContentMap, note
 
 SITE_URL = "https://guide.example/zhima/"
 # Where a link leads when a thing of the content has a page, or a section, of its own.
@@ -22,21 +24,25 @@ THING = re.compile(
     r"|(?:glossary|plan|self-check|facts/[^/]+|sources(?:/[^/]+)?)/#([^/#]+))"
 )
 FRAME = {"title", "rule", "moved"}  # sections that templates name
-Table = Mapping[str, Mapping[str, list[list[str | int]]]]
+Table = Mapping[str, Mapping[str, Any]]
 
 
 @pytest.fixture(scope="module")
-def mapped(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The map of the real site, kept from builds that other tests may start."""
-    return Path(
-        shutil.copy(ROOT / ".cache/source-map.json", tmp_path_factory.mktemp("map") / "map.json")
-    )
+def mapped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The map of the real site, as its build notes it."""
+    file = tmp_path_factory.mktemp("map") / "map.json"
+    note(file, ROOT / "content", ROOT / "docs")
+    return file
 
 
 @pytest.fixture(scope="module")
-def table(mapped: Path) -> Table:
-    pages: Table = json.loads(mapped.read_text("utf-8"))["pages"]
-    return pages
+def table() -> Table:
+    return dict(ContentMap(ROOT / "content", ROOT / "docs"))
+
+
+@pytest.fixture(scope="module")
+def garden_table() -> Table:
+    return dict(ContentMap(GARDEN / "content", GARDEN / "docs"))
 
 
 @cache
@@ -197,9 +203,12 @@ def test_one_broken_link_of_each_page_names_its_file_and_line(
     ] == []
 
 
-def test_the_build_writes_the_map_beside_the_site_and_not_into_it(garden_site: Path) -> None:
+def test_the_build_notes_beside_the_site_what_the_map_is_made_of(
+    garden_site: Path, garden_table: Table
+) -> None:
     written = json.loads((GARDEN / ".cache/source-map.json").read_text("utf-8"))
-    page = written["pages"]["en/causes/overwatering/index.html"]
+    assert written == {"content": "../content", "docs": "../docs"}
+    page = garden_table["en/causes/overwatering/index.html"]
     assert page["path"] == "content/causes/overwatering.yaml"
     assert ["../../actions/let-soil-dry/"] in [row[:1] for row in page["links"] if len(row) > 1]
     assert not list(garden_site.rglob("source-map.json"))
@@ -223,9 +232,8 @@ def test_the_build_writes_the_map_beside_the_site_and_not_into_it(garden_site: P
     ],
 )  # fmt: skip
 def test_links_come_from_where_a_contributor_would_look(
-    garden_site: Path, page: str, url: str, path: str, text: str
+    garden_table: Table, page: str, url: str, path: str, text: str
 ) -> None:
-    pages = json.loads((GARDEN / ".cache/source-map.json").read_text("utf-8"))["pages"]
-    found = [where for _, each, where in made(pages, f"{page}index.html") if each == url]
+    found = [where for _, each, where in made(garden_table, f"{page}index.html") if each == url]
     file = (GARDEN / "content" / path).read_text("utf-8").splitlines()
     assert any(path in where[0] and text in file[where[1] - 1] for where in found), found

@@ -24,7 +24,7 @@ def tabs(site: Path, serve: Callable[[Path], str], browser: Any) -> Iterator[dic
         tab.goto(f"{url}/404.html")
         (script,) = (site / "assets/search").glob("code.*.js")
         tab.add_script_tag(url=f"{url}/assets/search/{script.name}")
-        index = next((site / "assets/search").glob(f"{code}.*.json"))
+        index = next((site / "assets/search").glob(f"{code}.json"))
         details = next((site / "assets/search").glob(f"{code}-details.*.json"))
         tab.evaluate(
             "([data, details]) => { self.found = kb.buildIndex(data); found.details = details; }",
@@ -316,7 +316,7 @@ def test_the_first_search_is_light(site: Path) -> None:
     code = [*(site / "assets/search").glob("*.js")]
     assert len(code) == 2, "the worker, and the code that it loads at the first query"
     for language in CODES:
-        files = [*code, *(site / "assets/search").glob(f"{language}.*.json")]
+        files = [*code, *(site / "assets/search").glob(f"{language}.json")]
         size = sum(len(gzip.compress(path.read_bytes(), 9)) for path in files)
         entries = len(load_and_check(ROOT / "content")[0].entries)  # type: ignore[union-attr]
         assert size <= 60 * 1024, f"{size} bytes at {entries} entries"

@@ -121,7 +121,7 @@ def test_404_and_root_serve_both_languages(garden_site: Path) -> None:
 
 def test_each_language_has_its_own_search_index(garden_site: Path) -> None:
     for code, own, title in (("zh", "浇水太多", "overwatered"), ("en", "Too much water", "水多了")):
-        (path,) = (garden_site / "assets/search").glob(f"{code}.*.json")
+        (path,) = (garden_site / "assets/search").glob(f"{code}.json")
         pages = json.loads(path.read_text("utf-8"))["pages"]
         assert {page["url"][:3] for page in pages} == {f"{code}/"}
         found = next(page for page in pages if page["url"] == f"{code}/causes/overwatering/")

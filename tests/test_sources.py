@@ -8,9 +8,10 @@ import pytest
 from conftest import GARDEN, ROOT
 from selectolax.lexbor import LexborHTMLParser
 
-from knowledge_base.catalog import Catalog, Record
+from knowledge_base.catalog import Catalog
 from knowledge_base.citations import source_pages
 from knowledge_base.knowledge import load_and_check
+from knowledge_base.record import Record
 
 LARGEST = 15_360  # gzip, as the budget of every page
 

@@ -4,22 +4,20 @@ Entries hold what an editor typed; the catalog holds what follows from it (both 
 of every edge, the order of lists). Nothing here reads or writes files.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, TypeVar, cast
 
+from knowledge_base.cards import cards
+from knowledge_base.digest import digest
 from knowledge_base.model import (
     KINDS,
-    Action,
     Bilingual,
-    Cause,
-    Claim,
     Entry,
     Fact,
     Home,
     Kind,
-    Model,
     Move,
     Myth,
     Question,
@@ -30,62 +28,13 @@ from knowledge_base.model import (
     Variants,
     Vocabulary,
     Words,
-    parts,
 )
-from knowledge_base.order import Key, entry_key
-from knowledge_base.problems import Place
-from knowledge_base.source import Document, FieldPath
+from knowledge_base.order import Key
+from knowledge_base.record import Kept, Record
+from knowledge_base.sentences import Sentence, sentences
+from knowledge_base.source import Document
 
-M = TypeVar("M", bound=Model)
-
-# The fields in which something names what it rests on.
-CITATIONS = frozenset({"sources", "facts"})
-
-
-@dataclass(frozen=True)
-class Record(Generic[M]):
-    """One thing with an id: what it says, and where each of its values stands in its file.
-
-    ``base`` is the field path of a record that shares its file with others.
-    """
-
-    kind: str
-    id: str
-    entry: M
-    document: Document
-    base: FieldPath = ()
-
-    def key_place(self, path: FieldPath) -> Place:
-        """Where the key (or list item) at ``path`` of this record stands."""
-        return self.document.key_place((*self.base, *path))
-
-    def value_place(self, path: FieldPath) -> Place:
-        """Where the value at ``path`` of this record begins."""
-        return self.document.value_place((*self.base, *path))
-
-    @property
-    def reference(self) -> tuple[str, str]:
-        """The kind and id, as links and lookups use them."""
-        return self.kind, self.id
-
-    @cached_property
-    def texts(self) -> Sequence[tuple[FieldPath, Bilingual]]:
-        """Every text in two languages, with its field path: found once, for every rule asks."""
-        return [(path, part) for path, part in parts(self.entry) if isinstance(part, Bilingual)]
-
-    @cached_property
-    def citing(self) -> Sequence[tuple[FieldPath, Any]]:
-        """Everything that can cite sources or facts, with its field path."""
-        return [
-            (path, part)
-            for path, part in parts(self.entry)
-            if not CITATIONS.isdisjoint(type(part).model_fields)
-        ]
-
-    @property
-    def claims(self) -> Iterator[tuple[FieldPath, Claim]]:
-        """Every claim, with its field path."""
-        return ((path, part) for path, part in self.citing if isinstance(part, Claim))
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -96,7 +45,7 @@ class Link:
     """
 
     target: Record[Entry]
-    note: Bilingual | None
+    note: Bilingual | None = None
 
 
 @dataclass(frozen=True)
@@ -128,13 +77,23 @@ class Catalog:
     # Files that exist but could not be read; links to them are not called unknown.
     broken: frozenset[tuple[str, str]]
     _neighbours: Mapping[tuple[str, str], Mapping[str, list[Link]]] = field(repr=False)
+    _about: Sequence[Record[Any]] | None = None
+    # What was found out about the whole, as records have it about themselves.
+    kept: Kept = field(default_factory=dict, repr=False, compare=False)
+
+    def keep(self, name: str, make: Callable[[], T], on: str) -> T:
+        """What ``make`` says of the whole: asked for again when ``on``, a digest, is another."""
+        found = self.kept.get(name)
+        if found is None or found[0] != on:
+            found = self.kept[name] = (on, make())
+        return cast(T, found[1])
 
     def of_kind(self, kind: Kind) -> list[Record[Entry]]:
         """The published entries of a kind, in the one order (:mod:`knowledge_base.order`)."""
         found = [
             record
             for record in self.entries.values()
-            if record.kind == kind and record.entry.status == "published"
+            if record.kind == kind and record.status == "published"
         ]
         return sorted(found, key=lambda record: _order(record, self.entries))
 
@@ -145,6 +104,9 @@ class Catalog:
 
     def records(self) -> Iterator[Record[Any]]:
         """Everything that readers see: entries, myths, terms, questions, moves, the home page."""
+        if self._about is not None:
+            yield from self._about
+            return
         yield from self.entries.values()
         yield from self.myths.values()
         yield from self.terms.values()
@@ -152,23 +114,59 @@ class Catalog:
         yield from self.moves.values()
         yield self.home
 
+    @cached_property
+    def sentences(self) -> Sequence[Sentence]:
+        """Every text of the records, for the rules on wording: all of them ask for it."""
+        return list(sentences(self.records()))
+
+    def about(self, records: Sequence[Record[Any]]) -> "Catalog":
+        """The same catalog as seen by a rule that looks at ``records`` only."""
+        return replace(self, _about=records)
+
+    @cached_property
+    def shared_digest(self) -> str:
+        """The digest of all that any page may draw on: the files of the whole topic, all terms."""
+        terms = [f"{id} {record.digest}" for id, record in self.terms.items()]
+        shared = [f"{name} {each.digest}" for name, each in self.reference.documents.items()]
+        return digest(terms, shared)
+
+    @cached_property
+    def roll(self) -> str:
+        """The digest of which records there are, and whether readers see them."""
+        records: list[Record[Any]] = [*self.entries.values(), *self.myths.values()]
+        records += self.terms.values()
+        called = [f"{record.kind}:{record.id} {record.status}" for record in records]
+        broken = sorted(f"{kind}:{id}" for kind, id in self.broken)
+        return digest(called, broken, [f"{kind}:{id}" for kind, id in self.moves])
+
+    @cached_property
+    def cards(self) -> str:
+        """The digest of all that lists may show: which records there are, and their cards."""
+        return digest(self.shared_digest, self.roll, cards(self.pages()))
+
+    def pages(self) -> list[Record[Any]]:
+        """Everything published that has a page to itself."""
+        return [*self.published(), *self.published_myths()]
+
     def published_myths(self) -> list[Record[Myth]]:
         """The published myths, by id."""
-        myths = (record for record in self.myths.values() if record.entry.status == "published")
+        myths = (record for record in self.myths.values() if record.status == "published")
         return sorted(myths, key=lambda record: record.id)
+
+    def record(self, kind: str, id: str) -> Record[Any]:
+        """The entry, myth or term with this kind and id. Raises ``KeyError``."""
+        if kind == "myth":
+            return self.myths[id]
+        return self.terms[id] if kind == "term" else self.entries[kind, id]
 
     def title(self, kind: str, id: str) -> Bilingual:
         """The name of the page for (kind, id), or of what has moved. Raises ``KeyError``."""
         if moved := self.moves.get((kind, id)):
             target = moved.entry.target()
             return moved.entry.title or self.title(*(target or ("", "")))
-        if kind == "myth":
-            return self.myths[id].entry.belief
-        if kind == "term":
-            return self.terms[id].entry.term
         if kind == "question":
-            return next(each.entry.text for each in self.questions if each.id == id)
-        return self.entries[kind, id].entry.title
+            return next(each for each in self.questions if each.id == id).title
+        return self.record(kind, id).title
 
     def neighbours(self, record: Record[Entry], kind: Kind) -> list[Link]:
         """The published entries of ``kind`` that ``record`` is linked with.
@@ -177,18 +175,18 @@ class Catalog:
         hub. Impacts and actions meet through the causes they share, each pair once.
         """
         links = self._neighbours.get(record.reference, {}).get(kind, [])
-        return [link for link in links if link.target.entry.status == "published"]
+        return [link for link in links if link.target.status == "published"]
 
     def resolves(self, kind: str, id: str) -> bool:
         """Whether a link to (kind, id) has a page to go to."""
         if (kind, id) in self.broken:
             return True
         if kind == "myth":
-            return id in self.myths and self.myths[id].entry.status == "published"
+            return id in self.myths and self.myths[id].status == "published"
         if kind == "term":
             return id in self.terms
         record = self.entries.get((kind, id))
-        return record is not None and record.entry.status == "published"
+        return record is not None and record.status == "published"
 
 
 def build_catalog(
@@ -222,36 +220,36 @@ def build_catalog(
 def _order(
     record: Record[Entry], entries: Mapping[tuple[str, str], Record[Entry]]
 ) -> tuple[Key, str]:
-    entry = record.entry
-    first = entries.get(("action", entry.actions[0].id)) if isinstance(entry, Cause) else None
-    return entry_key(entry, cast(Action, first.entry) if first else None), record.id
+    """The order of :meth:`Catalog.of_kind`: a cause stands where the first thing to do does."""
+    actions = record.edges.get("action")
+    first = entries.get(("action", actions[0][0])) if actions else None
+    return record.own_order + (first.own_order if first else ()), record.id
 
 
 def _follow_edges(
     entries: Mapping[tuple[str, str], Record[Entry]],
 ) -> dict[tuple[str, str], dict[str, list[Link]]]:
-    found: dict[tuple[str, str], dict[str, list[Link]]] = {}
+    found: dict[tuple[str, str], dict[str, dict[str, Link]]] = {}
 
-    def add(start: Record[Entry], target: Record[Entry], note: Bilingual | None) -> None:
-        links = found.setdefault(start.reference, {}).setdefault(target.kind, [])
-        if all(link.target is not target for link in links):
-            links.append(Link(target, note))
+    def add(start: Record[Entry], link: Link) -> None:
+        links = found.setdefault(start.reference, {}).setdefault(link.target.kind, {})
+        links.setdefault(link.target.id, link)
 
-    causes = sorted(
-        (record for record in entries.values() if isinstance(record.entry, Cause)),
-        key=lambda record: _order(record, entries),
-    )
-    for record in causes:
-        cause = cast(Cause, record.entry)
-        impacts = [(entries.get(("impact", edge.id)), edge.note) for edge in cause.impacts]
-        actions = [(entries.get(("action", edge.id)), edge.note) for edge in cause.actions]
-        for target, note in impacts + actions:
-            if target:
-                add(record, target, note)
-                add(target, record, note)
-        for impact, _ in impacts:
-            for action, _ in actions:
-                if impact and action and record.entry.status == "published":
-                    add(impact, action, None)
-                    add(action, impact, None)
-    return found
+    causes = (record for record in entries.values() if record.kind == "cause")
+    for cause in sorted(causes, key=lambda record: _order(record, entries)):
+        ends: dict[str, list[Record[Entry]]] = {}
+        for kind, edges in cause.edges.items():
+            for id, note in edges:
+                if target := entries.get((kind, id)):
+                    add(cause, Link(target, note))
+                    add(target, Link(cause, note))
+                    ends.setdefault(kind, []).append(target)
+        if cause.status == "published":
+            for impact in ends.get("impact", ()):
+                for action in ends.get("action", ()):
+                    add(impact, Link(action))
+                    add(action, Link(impact))
+    return {
+        start: {kind: list(links.values()) for kind, links in by_kind.items()}
+        for start, by_kind in found.items()
+    }

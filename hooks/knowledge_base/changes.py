@@ -7,8 +7,9 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, Literal, get_args
 
-from knowledge_base.catalog import Catalog, Record
+from knowledge_base.catalog import Catalog
 from knowledge_base.model import Bilingual
+from knowledge_base.record import Record
 
 ChangeKind = Literal["new", "changed", "moved", "retired"]
 
@@ -56,7 +57,7 @@ def days(found: list[Change]) -> Iterator[Day]:
 def _of_pages(catalog: Catalog) -> Iterator[Change]:
     """A page is new on the day of its first review: unreviewed ones are not published."""
     for record in catalog.published():
-        title = record.entry.title
+        title = record.title
         for change in record.entry.changes:
             yield Change(change.date, "changed", record.kind, record.id, title, change.note)
     pages: list[Record[Any]] = [*catalog.published(), *catalog.published_myths()]

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from knowledge_base.catalog import Catalog, Record
+from knowledge_base.catalog import Catalog
 from knowledge_base.model import Claim, Source
 from knowledge_base.model.fields import SourceType
+from knowledge_base.record import Record
 
 # So that a page stays light on a slow phone.
 MOST_ON_A_PAGE = 25
@@ -20,8 +21,14 @@ class Cited:
 
     id: str
     source: Source
-    claims: Sequence[tuple[Record[Any], Claim]]
+    # The place of each claim among those of its page.
+    uses: Sequence[tuple[Record[Any], int]]
     facts: Sequence[str]
+
+    @property
+    def claims(self) -> list[tuple[Record[Any], Claim]]:
+        """The claims, each with its page."""
+        return [(record, list(record.claims)[place][1]) for record, place in self.uses]
 
 
 @dataclass(frozen=True)
@@ -52,13 +59,16 @@ def source_pages(catalog: Catalog) -> Iterator[SourcePage]:
             yield SourcePage(source_type.replace("_", "-") + number, source_type, part, sources)
 
 
-def _claims_by_source(catalog: Catalog) -> dict[str, list[tuple[Record[Any], Claim]]]:
-    found: dict[str, list[tuple[Record[Any], Claim]]] = {}
+def _claims_by_source(catalog: Catalog) -> dict[str, list[tuple[Record[Any], int]]]:
+    found: dict[str, list[tuple[Record[Any], int]]] = {}
     records: list[Record[Any]] = [*catalog.published(), *catalog.published_myths()]
     for record in records:
-        for _, claim in record.claims:
-            for id in claim.sources:
-                found.setdefault(id, []).append((record, claim))
+        of_claims = record.keep(
+            "sources of claims", lambda each: [claim.sources for _, claim in each.claims]
+        )
+        for place, sources in enumerate(of_claims):
+            for id in sources:
+                found.setdefault(id, []).append((record, place))
     return found
 
 
@@ -67,7 +77,7 @@ def _divided(sources: Sequence[Cited]) -> Iterator[list[Cited]]:
     part: list[Cited] = []
     weight = 0.0
     for cited in sources:
-        more = 1 + len(cited.claims) / CLAIMS_LIKE_A_SOURCE
+        more = 1 + len(cited.uses) / CLAIMS_LIKE_A_SOURCE
         if part and weight + more > MOST_ON_A_PAGE:
             yield part
             part, weight = [], 0

@@ -5,15 +5,16 @@ only one that opens its files.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter
 
-from knowledge_base.catalog import Catalog, Record, Reference, build_catalog
+from knowledge_base.catalog import Catalog, Reference, build_catalog
 from knowledge_base.characters import visible
 from knowledge_base.model import (
     ENTRY_MODELS,
@@ -41,7 +42,8 @@ from knowledge_base.model import (
     Words,
 )
 from knowledge_base.problems import Place, Problem, problem, suggest
-from knowledge_base.source import Document, FieldPath, read
+from knowledge_base.record import Kept, Record
+from knowledge_base.source import Document, FieldPath, digest_of, read
 from knowledge_base.validate import validate
 
 M = TypeVar("M", bound=Model)
@@ -67,6 +69,9 @@ RESERVED_NAMES = frozenset(
     {"index", "con", "prn", "aux", "nul"}
     | {f"{device}{number}" for device in ("com", "lpt") for number in range(10)}
 )
+NOTHING: Mapping[str, Record[Any]] = MappingProxyType({})
+# What a record keeps of the reading of its file: warnings.
+FILE_PROBLEMS = "file problems"
 # The largest real entry has some 300 values.
 MOST_VALUES_AN_ENTRY = 2_000
 
@@ -87,15 +92,20 @@ def adapter(shape: Any) -> TypeAdapter[Any]:
     return TypeAdapter(shape)
 
 
-def load(content: Path) -> tuple[Catalog | None, list[Problem]]:
+def load(
+    content: Path, known: Mapping[str, Record[Any]] = NOTHING
+) -> tuple[Catalog | None, list[Problem]]:
     """Load the folder ``content`` (by custom ``content/`` beside ``mkdocs.yml``).
+
+    ``known`` are valid records of an earlier time by the path of their file; one whose file is
+    still the same is not read again.
 
     Returns the catalog and the problems of single files. Entries that could not be read
     are only named in the catalog, so that the rules across files still run over the rest
     and do not report links to them. Without the files of the whole topic there is no
     catalog (``None``).
     """
-    loader = _Loader(content)
+    loader = _Loader(content, known)
     loader.refuse_strays()
     entries = [
         cast(Record[Entry], record)
@@ -130,8 +140,9 @@ def _move(old: str, move: Move, document: Document) -> Record[Move]:
 class _Loader:
     """Reads files one after another and gathers what is wrong with them."""
 
-    def __init__(self, content: Path) -> None:
+    def __init__(self, content: Path, known: Mapping[str, Record[Any]]) -> None:
         self.content = content
+        self.known = known
         self.problems: list[Problem] = []
         self.broken: set[tuple[str, str]] = set()
 
@@ -158,15 +169,34 @@ class _Loader:
             if rule := _misnamed(path, names):
                 self.problems.append(problem(rule, self._place(path), name=path.name))
                 continue
+            if (same := self._known(path)) is not None:
+                self.problems += same.kept[FILE_PROBLEMS][1]
+                yield same
+                continue
+            before, digest = len(self.problems), self._digest(path)
             entry, document = self._valid(path, model)
             if document and (first := _after(document, MOST_VALUES_AN_ENTRY)):
                 place = document.value_place(first)
                 self.problems.append(problem("too-many-values", place, limit=MOST_VALUES_AN_ENTRY))
                 entry = None
             if entry is not None and document is not None:
-                yield Record(kind, path.stem, entry, document)
+                kept: Kept = {FILE_PROBLEMS: ("", self.problems[before:])}
+                yield Record(kind, path.stem, entry, document, digest=digest, kept=kept)
             else:
                 self.broken.add((kind, path.stem))
+
+    def _known(self, path: Path) -> Record[Any] | None:
+        """The record of an earlier time, if its file is a file and still says the same."""
+        name = path.relative_to(self.content.parent).as_posix()
+        record = self.known.get(name)
+        return record if record and self._digest(path) == record.digest else None
+
+    def _digest(self, path: Path) -> str:
+        """Of the file at ``path``; empty if it is none, as whoever reads it will report."""
+        try:
+            return digest_of(path) if path.is_file() and not path.is_symlink() else ""
+        except OSError:
+            return ""
 
     def single(self, name: str, shape: Any) -> tuple[Any, Document | None]:
         """What the one file ``name`` says, or a problem that it is missing or broken."""

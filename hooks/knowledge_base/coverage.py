@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from knowledge_base.catalog import Catalog, Record
+from knowledge_base.cards import cited
+from knowledge_base.catalog import Catalog
+from knowledge_base.record import Record
 
 
 def uses_of_facts(catalog: Catalog) -> Mapping[str, Sequence[Record[Any]]]:
@@ -12,10 +14,9 @@ def uses_of_facts(catalog: Catalog) -> Mapping[str, Sequence[Record[Any]]]:
         fact: {} for fact in catalog.reference.facts
     }
     for record in catalog.records():
-        if getattr(record.entry, "status", "published") != "published":
+        if record.status != "published":
             continue
-        for _, citing in record.citing:
-            for fact in getattr(citing, "facts", ()):
-                if fact in uses:
-                    uses[fact][record.reference] = record
+        for fact in cited(record, "facts"):
+            if fact in uses:
+                uses[fact][record.reference] = record
     return {fact: list(records.values()) for fact, records in uses.items()}

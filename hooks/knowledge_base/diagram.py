@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 
 from markupsafe import Markup, escape
 
-from knowledge_base.catalog import Record
 from knowledge_base.languages import Language
 from knowledge_base.model import Entry
+from knowledge_base.record import Record
 from knowledge_base.relations import Block
 from knowledge_base.render import plain
 
@@ -35,7 +35,7 @@ def diagram(block: Block, language: Language, address: Address, name: str, text:
     """The picture of ``block``, called ``name`` and described by ``text``, on one line."""
     causes = [row.cause for row in block.rows]
     columns = [list(block.impacts), causes, list(block.actions)]
-    labels = [[wrap(plain(each.entry.title, language)) for each in column] for column in columns]
+    labels = [[wrap(plain(each.title, language)) for each in column] for column in columns]
     tallest = max(map(_height, labels))
     places = [_places(column, tallest) for column in labels]
     impact = {each.id: places[0][n] for n, each in enumerate(columns[0])}
@@ -45,7 +45,7 @@ def diagram(block: Block, language: Language, address: Address, name: str, text:
         curves += [_curve(0, impact[link.target.id][0], middle) for link in row.impacts]
         curves += [_curve(1, middle, action[link.target.id][0]) for link in row.actions]
     boxes = [
-        _box(number, place, lines, address(record), plain(record.entry.title, language))
+        _box(number, place, lines, address(record), plain(record.title, language))
         for number, column in enumerate(columns)
         for record, lines, place in zip(column, labels[number], places[number], strict=True)
     ]

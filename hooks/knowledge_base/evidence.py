@@ -3,8 +3,8 @@
 from collections import Counter
 from typing import Any, get_args
 
-from knowledge_base.catalog import Record
 from knowledge_base.model.fields import Certainty
+from knowledge_base.record import Record
 
 # From the surest down, in the order in which the model names them.
 CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)
@@ -22,4 +22,4 @@ def headline(record: Record[Any]) -> Certainty:
     A page may quote a law beside a main point for which nothing was found; its strongest claim
     would then mislead. Raises ``StopIteration`` without a claim.
     """
-    return next(claim.certainty for _, claim in record.claims)
+    return record.keep("headline", lambda each: next(claim.certainty for _, claim in each.claims))

@@ -1,29 +1,33 @@
 """Frames of the theme for pages that differ only in their words.
 
-For every menu group the theme draws one specimen page, whose words are holes; the pages of
-the group are filled into it (see ``tests/test_frames.py``: byte for byte what the theme draws
-for each of them). What a page says of its own, and the hole for it:
+For every part of the site the theme draws one page, whose words are holes; the pages of the
+part are filled into it (see ``tests/test_frames.py``: byte for byte what the theme draws for
+each of them). What a page says of its own, and the hole for it:
 
 - ``title``, ``canonical_url``, ``edit_url``, ``slug`` (the last part of its address)
-- ``meta.<key>`` for every text in ``page.meta``: ``description``, ``json_ld`` …
-  To give templates something new of each page, put it into ``page.meta``.
+- ``meta.<key>``: ``description``, ``json_ld`` … To give templates something new of each page,
+  put it into the ``meta`` of its leaf.
 - ``previous.title``, ``previous.url``, ``next.title``, ``next.url``
 - ``alternate.<language>.url`` and ``.canonical_url``
 - ``toc`` (the partial), ``first_heading`` (its id), ``content``
-- ``menu_before``, ``menu_after``: its neighbours in the menu; ``first.url`` of its group
+- ``menu_before``, ``menu_after``: its neighbours in the menu; ``first.url`` of its part
 """
 
+import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemBytecodeCache
 
-from knowledge_base.article import Article, Heading
-from knowledge_base.frame import END, Frame, WrongUse, address_hole, article_hole, hole, tidy
+from knowledge_base.article import Article
+from knowledge_base.frame import END, Frame, WrongUse, address_hole, hole, tidy
+from knowledge_base.leaf import Alternate, Leaf
 from knowledge_base.render import relative_url
+from knowledge_base.specimen import Specimen, TocItem, in_place, specimen, table_of_contents
+from knowledge_base.standing import Part
 
 _TOC = "partials/toc.html"
 # The partial on its own, as the theme's base template sets it up.
@@ -33,73 +37,12 @@ _TOC_ALONE = (
 
 
 @dataclass(frozen=True)
-class TocItem:
-    """A heading as the theme's templates ask for it."""
-
-    title: str
-    id: str
-    level: int
-    children: Sequence["TocItem"]
-
-    @property
-    def url(self) -> str:
-        """The address of the heading in its page."""
-        return f"#{self.id}"
-
-
-def table_of_contents(headings: Sequence[Heading]) -> list[TocItem]:
-    """The headings of an article for the theme."""
-    return [
-        TocItem(each.title, each.id, each.level, table_of_contents(each.children))
-        for each in headings
-    ]
-
-
-@dataclass
-class Specimen:
-    """A page whose words are holes, as far as the theme's templates ask for them."""
-
-    title: str
-    url: str
-    meta: Mapping[str, Any] = field(default_factory=dict)
-    content: str = ""
-    toc: Sequence[TocItem] = ()
-    canonical_url: str | None = None
-    edit_url: str | None = None
-    previous_page: "Specimen | None" = None
-    next_page: "Specimen | None" = None
-    parent: Any = None
-    active: bool = False
-    children: None = None
-    is_page: bool = True
-    is_section: bool = False
-    is_link: bool = False
-    is_index: bool = False
-    is_homepage: bool = False
-
-    @property
-    def ancestors(self) -> list[Any]:
-        """The sections above, the nearest first."""
-        return [self.parent, *self.parent.ancestors] if self.parent else []
-
-
-@dataclass(frozen=True)
-class _Alternate:
-    """The same page in another language, as the templates ask for it."""
-
-    url: str
-    page: Specimen
-
-
-@dataclass(frozen=True)
-class _Group:
-    """A frame, and what its menu says for each page of the group."""
+class PartFrame:
+    """The frame of a part; where a menu lists pages of it, the item of one before and after."""
 
     frame: Frame
-    before: Sequence[str]
-    after: Sequence[str]
-    positions: Mapping[str, int]
-    first: str
+    before: Frame | None = None
+    after: Frame | None = None
 
 
 class Frames:
@@ -111,85 +54,98 @@ class Frames:
         self._specimens = environment.overlay(loader=loader)
         self._toc_alone = environment.from_string(_TOC_ALONE)
         self._finish = finish
-        self._groups: dict[tuple[object, ...], _Group] = {}
+        self._frames: dict[tuple[object, ...], PartFrame] = {}
+        self._items: dict[tuple[object, ...], tuple[list[str], list[str]]] = {}
         self._tocs: dict[tuple[object, ...], str] = {}
 
-    def fill(self, page: Any, article: Article, context: Mapping[str, Any]) -> str:
-        """The whole page that the theme would draw for ``page`` and ``article``.
+    def fill(
+        self, leaf: Leaf, article: Article, part: Part, page: Any, context: Mapping[str, Any]
+    ) -> str:
+        """The whole page that the theme would draw for ``leaf`` and ``article``.
 
-        ``page`` is a page of MkDocs in its menu; ``context`` is what its template would get.
+        ``page`` is the page of MkDocs that stands in for the ``part``; ``context`` is what its
+        template would get.
         """
         toc = table_of_contents(article.headings)
         if len(toc) != 1 or toc[0].level != 1:
-            raise WrongUse(f"{page.url} needs one main heading, before all others")
-        key = self._key(page, toc)
-        group = self._groups.get(key)
-        if group is None:
-            group = self._groups[key] = self._draw(page, bool(toc[0].children), context)
-        position = group.positions[page.url]
+            raise WrongUse(f"{leaf.url} needs one main heading, before all others")
+        has_toc = bool(toc[0].children)
+        key = (part.stand_in, has_toc, *_shape(leaf))
+        drawn = self._frames.get(key)
+        if drawn is None:
+            drawn = self._frames[key] = self._draw(leaf, has_toc, part, page, context)
         values = {
-            **_words(page, context["alternates"]),
+            **_words(leaf),
             "content": article.html,
             "first_heading": toc[0].id,
-            "toc": self._toc(page, toc, context),
-            "menu_before": "".join(group.before[:position]),
-            "menu_after": "".join(group.after[position + 1 :]),
-            "first.url": relative_url(group.first, page.url),
+            "toc": self._toc(leaf, toc, context),
         }
-        return group.frame.fill(values)
+        if drawn.after:
+            before, after = self._menu(key, drawn, leaf)
+            urls = [each.url for each in leaf.siblings]
+            position = urls.index(leaf.url) if leaf.url in urls else -1
+            values["menu_before"] = "".join(before[: max(position, 0)])
+            values["menu_after"] = "".join(after[position + 1 :])
+            values["first.url"] = relative_url(urls[0], leaf.url)
+        return drawn.frame.fill(values)
 
-    @staticmethod
-    def _key(page: Any, toc: Sequence[TocItem]) -> tuple[object, ...]:
-        """What two pages have in common when they can share a frame."""
-        texts = (key for key, value in page.meta.items() if value and isinstance(value, str))
-        rest = ((key, repr(v)) for key, v in page.meta.items() if not isinstance(v, str))
-        links = page.previous_page, page.next_page, page.canonical_url, page.edit_url
-        present = [bool(each) for each in (*links, toc[0].children)]
-        return (id(page.parent), *present, *sorted(texts), *sorted(rest))
-
-    def _draw(self, page: Any, has_toc: bool, context: Mapping[str, Any]) -> _Group:
-        section = page.parent
-        siblings = [each for each in section.children if not each.is_index]
-        specimen = _specimen(page, has_toc)
-        fakes = {
-            name: Specimen(hole(f"{name}.title"), address_hole(f"{name}.url"), parent=section)
-            for name in ("before1", "before2", "after1", "after2")
-        }
-        before, after = [*fakes.values()][:2], [*fakes.values()][2:]
-        index = [each for each in section.children if each.is_index]
-        alternates = [
-            (language, _Alternate(address_hole(f"alternate.{language.code}.url"), same))
-            for language, file in context["alternates"]
-            for same in [_other_language(language.code, file)]
-        ]
-        with _children(section, [*index, *before, specimen, *after]):
-            drawn = self._specimens.get_template("main.html").render(
-                {**context, "page": specimen, "alternates": alternates}
+    def _menu(
+        self, key: tuple[object, ...], drawn: PartFrame, leaf: Leaf
+    ) -> tuple[list[str], list[str]]:
+        """The items of the menu for every page of the part: before the current one, and after."""
+        if key not in self._items:
+            # All stand in one folder, so each looks alike from all others.
+            folder = leaf.url if drawn.before is None else f"{posixpath.dirname(leaf.url[:-1])}/-/"
+            siblings = [(each.title, relative_url(each.url, folder)) for each in leaf.siblings]
+            before, after = (
+                [
+                    item.fill({f"{name}1.title": title, f"{name}1.url": url})
+                    for title, url in siblings
+                    if item
+                ]
+                for item, name in ((drawn.before, "before"), (drawn.after, "after"))
             )
-        html, item_before = _cut_menu(tidy(drawn), "before")
-        html, item_after = _cut_menu(html, "after")
-        # Where the menu is not: a link to the group leads to its first page.
+            self._items[key] = before, after
+        return self._items[key]
+
+    def _draw(
+        self, leaf: Leaf, has_toc: bool, part: Part, page: Any, context: Mapping[str, Any]
+    ) -> PartFrame:
+        section = page.parent
+        if part.kind == "alone" and not part.below:
+            with in_place(page, leaf, has_toc):
+                return PartFrame(Frame(self._finish(self._render(page, leaf, context))))
+        if part.kind == "alone":
+            with (
+                in_place(page, leaf, has_toc),
+                _children(section, [page, *_fakes("after", section)]),
+            ):
+                html, after = _cut_menu(self._render(page, leaf, context), "after")
+            return PartFrame(Frame(self._finish(html)), after=after)
+        model = specimen(leaf, has_toc, section)
+        if part.kind == "loose":
+            return PartFrame(Frame(self._finish(self._render(model, leaf, context))))
+        index = [each for each in section.children if each.is_index]
+        around = [*_fakes("before", section), model, *_fakes("after", section)]
+        with _children(section, [*index, *around]):
+            drawn = self._render(model, leaf, context)
+        html, before = _cut_menu(drawn, "before")
+        html, after = _cut_menu(html, "after")
+        # Where the menu is not: a link to the part leads to its first page.
         html = html.replace(address_hole("before1.url"), address_hole("first.url"))
+        return PartFrame(Frame(self._finish(html)), before, after)
 
-        def items(item: Frame, name: str) -> list[str]:
-            return [
-                item.fill({f"{name}1.title": each.title, f"{name}1.url": url})
-                for each in siblings
-                for url in [relative_url(each.url, specimen.url)]
-            ]
+    def _render(self, page: Any, leaf: Leaf, context: Mapping[str, Any]) -> str:
+        alternates = [
+            (language, _hollow(language.code, each)) for language, each in leaf.alternates
+        ]
+        template = self._specimens.get_template("main.html")
+        return tidy(template.render({**context, "page": page, "alternates": alternates}))
 
-        return _Group(
-            frame=Frame(self._finish(html)),
-            before=items(item_before, "before"),
-            after=items(item_after, "after"),
-            positions={each.url: number for number, each in enumerate(siblings)},
-            first=siblings[0].url,
-        )
-
-    def _toc(self, page: Any, toc: Sequence[TocItem], context: Mapping[str, Any]) -> str:
+    def _toc(self, leaf: Leaf, toc: Sequence[TocItem], context: Mapping[str, Any]) -> str:
         key = context["language"].code, *_flat(toc)
         if key not in self._tocs:
-            page = Specimen(page.title, page.url, page.meta, toc=toc)
+            page = Specimen(leaf.title, leaf.url, leaf.meta, toc=toc)
             self._tocs[key] = tidy(self._toc_alone.render({**context, "page": page})).strip()
         return self._tocs[key]
 
@@ -203,61 +159,49 @@ def keep_compiled(environment: Environment, folder: Path) -> None:
     environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
+def _shape(leaf: Leaf) -> tuple[object, ...]:
+    """What two pages of a part have in common when they can share a frame."""
+    meta = sorted(key for key, value in leaf.meta.items() if value)
+    links = leaf.previous, leaf.next, leaf.canonical_url, leaf.edit_url
+    return (*map(bool, links), *meta)
+
+
 def _flat(toc: Sequence[TocItem]) -> Iterator[tuple[int, str, str]]:
     for each in toc:
         yield each.level, each.id, each.title
         yield from _flat(each.children)
 
 
-def _words(page: Any, alternates: Sequence[tuple[Any, Any]]) -> dict[str, str]:
-    """What ``page`` says of its own, outside its article and menu."""
+def _words(leaf: Leaf) -> dict[str, str]:
+    """What a page says of its own, outside its article and menu."""
     values = {
-        "title": page.title,
-        "slug": page.url.rstrip("/").rpartition("/")[2],
-        "canonical_url": page.canonical_url or "",
-        "edit_url": page.edit_url or "",
+        "title": leaf.title,
+        "slug": leaf.url.rstrip("/").rpartition("/")[2],
+        "canonical_url": leaf.canonical_url or "",
+        "edit_url": leaf.edit_url or "",
     }
-    values |= {f"meta.{key}": text for key, text in page.meta.items() if isinstance(text, str)}
-    for name, neighbour in (("previous", page.previous_page), ("next", page.next_page)):
+    values |= {f"meta.{key}": text for key, text in leaf.meta.items()}
+    for name, neighbour in (("previous", leaf.previous), ("next", leaf.next)):
         if neighbour:
             values[f"{name}.title"] = neighbour.title
-            values[f"{name}.url"] = relative_url(neighbour.url, page.url)
-    for language, file in alternates:
-        values[f"alternate.{language.code}.url"] = relative_url(file.url, page.url)
-        values[f"alternate.{language.code}.canonical_url"] = file.page.canonical_url or ""
+            values[f"{name}.url"] = relative_url(neighbour.url, leaf.url)
+    for language, same in leaf.alternates:
+        values[f"alternate.{language.code}.url"] = relative_url(same.url, leaf.url)
+        values[f"alternate.{language.code}.canonical_url"] = same.canonical_url or ""
     return values
 
 
-def _specimen(page: Any, has_toc: bool) -> Specimen:
-    """A page like ``page`` with holes for its words."""
-    below = [TocItem("", "", 2, [])] if has_toc else []
-    neighbours = {
-        name: Specimen(hole(f"{name}.title"), address_hole(f"{name}.url"))
-        for name, neighbour in (("previous", page.previous_page), ("next", page.next_page))
-        if neighbour
-    }
-    return Specimen(
-        title=hole("title"),
-        url=f"{page.url.rstrip('/').rpartition('/')[0]}/{hole('slug')}/",
-        meta={
-            key: hole(f"meta.{key}") if value and isinstance(value, str) else value
-            for key, value in page.meta.items()
-        },
-        content=article_hole("content"),
-        toc=[TocItem("", hole("first_heading"), 1, below)],
-        canonical_url=address_hole("canonical_url") if page.canonical_url else None,
-        edit_url=address_hole("edit_url") if page.edit_url else None,
-        previous_page=neighbours.get("previous"),
-        next_page=neighbours.get("next"),
-        parent=page.parent,
-        active=True,
-    )
+def _hollow(code: str, same: Alternate) -> Alternate:
+    canonical = address_hole(f"alternate.{code}.canonical_url") if same.canonical_url else None
+    return Alternate(address_hole(f"alternate.{code}.url"), canonical)
 
 
-def _other_language(code: str, file: Any) -> Specimen:
-    canonical = f"alternate.{code}.canonical_url"
-    address = address_hole(canonical) if file.page.canonical_url else None
-    return Specimen(hole("title"), address_hole(f"alternate.{code}.url"), canonical_url=address)
+def _fakes(name: str, section: Any) -> list[Specimen]:
+    """Two pages of the menu, to see how it lists pages ``name`` (before, after) the current one."""
+    return [
+        Specimen(hole(f"{each}.title"), address_hole(f"{each}.url"), parent=section)
+        for each in (f"{name}1", f"{name}2")
+    ]
 
 
 @contextmanager

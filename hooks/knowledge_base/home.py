@@ -3,8 +3,9 @@
 from collections import Counter
 from typing import Any
 
-from knowledge_base.catalog import Catalog, Record
+from knowledge_base.catalog import Catalog
 from knowledge_base.changes import changes
+from knowledge_base.record import Record
 
 # As many as a reader scans before choosing; the hub has the rest.
 FIRST_CAUSES = 6

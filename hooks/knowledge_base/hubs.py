@@ -8,9 +8,10 @@ own. All of them are ordinary pages, so they work without scripts and can be sha
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge_base.catalog import Catalog, Record
+from knowledge_base.catalog import Catalog
 from knowledge_base.model import FOLDERS, Bilingual, Entry, Kind
 from knowledge_base.navigation import FACETS, Group, groups
+from knowledge_base.record import Record
 
 MOST_ROWS = 300
 

@@ -13,9 +13,9 @@ def ids_schema(catalog: Catalog) -> str:
     """The text of ``ids.schema.json``: for each kind of id a definition, one id a line."""
     pages: dict[str, dict[str, Bilingual]] = {kind: {} for kind in FOLDERS}
     for (kind, id), record in catalog.entries.items():
-        pages[kind][id] = record.entry.title
-    pages["myth"] = {id: record.entry.belief for id, record in catalog.myths.items()}
-    pages["term"] = {id: record.entry.term for id, record in catalog.terms.items()}
+        pages[kind][id] = record.title
+    pages["myth"] = {id: record.title for id, record in catalog.myths.items()}
+    pages["term"] = {id: record.title for id, record in catalog.terms.items()}
     reference = catalog.reference
     known: dict[str, Mapping[str, Bilingual]] = {
         **pages,

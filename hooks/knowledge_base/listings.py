@@ -2,28 +2,31 @@
 
 import posixpath
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, cast
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+from typing import Any
 
 from markupsafe import Markup
 from pypinyin import lazy_pinyin
 
-from knowledge_base.catalog import Catalog, Record
+from knowledge_base.cards import cards, files
+from knowledge_base.catalog import Catalog
 from knowledge_base.changes import Change, changes, days
 from knowledge_base.citations import source_pages
 from knowledge_base.coverage import uses_of_facts
 from knowledge_base.diagram import diagram
+from knowledge_base.digest import digest
 from knowledge_base.evidence import headline
 from knowledge_base.home import home_values
-from knowledge_base.hubs import hubs, joined, page_name
+from knowledge_base.hubs import Hub, hubs, joined, page_name
 from knowledge_base.languages import ZH, Language
-from knowledge_base.model import FOLDERS, KINDS, Bilingual, Cause, Kind, Term
+from knowledge_base.model import FOLDERS, KINDS, Bilingual, Kind, Term
 from knowledge_base.navigation import FACETS, fact_groups
 from knowledge_base.plan import plan_values
 from knowledge_base.publish.tables import counts
-from knowledge_base.relations import map_pages
+from knowledge_base.record import Record
+from knowledge_base.relations import MapPage, map_pages
 from knowledge_base.render import address, link_url, page_url, plain, relative_url
 from knowledge_base.rules import rules
 from knowledge_base.text import to_plain
@@ -34,64 +37,91 @@ GONE = ("moved", "retired")
 
 @dataclass(frozen=True)
 class Listing:
-    """One listing page: where it stands, what draws it, what it is called, what it shows."""
+    """One listing page: where it stands, what draws it, what it is called, what it shows.
+
+    ``made_of`` is the digest of what it shows, beside the files of the whole topic.
+    """
 
     name: str
     template: str
     title: Bilingual
     summary: Bilingual
-    values: Mapping[str, object]
+    made_of: str
+    values: Callable[[], Mapping[str, object]]
 
 
 def listings(catalog: Catalog, language: Language) -> Iterator[Listing]:
     """The listing pages of one language, without those that would be empty."""
     words = catalog.reference.words
-    found = changes(catalog)
+    everything = catalog.cards
 
-    def listing(name: str, template: str, kind: str, values: Mapping[str, object]) -> Listing:
-        return Listing(name, template, words["kind"][kind], words["hub"][kind], values)
+    def listing(
+        name: str, template: str, kind: str, values: Callable[[], Mapping[str, object]]
+    ) -> Listing:
+        title, summary = words["kind"][kind], words["hub"][kind]
+        return Listing(name, template, title, summary, everything, values)
 
-    home = catalog.home.entry
-    values = home_values(catalog)
-    yield Listing("index.md", "home.md.j2", words["kind"]["home"], home.summary, values)
+    title, summary = words["kind"]["home"], catalog.home.entry.summary
+    show = partial(home_values, catalog)
+    yield Listing("index.md", "home.md.j2", title, summary, everything, show)
     for kind in KINDS:
         yield from _hubs(catalog, kind)
     if myths := catalog.published_myths():
-        yield listing("myths/index.md", "myths.md.j2", "myth", {"records": myths})
+        yield listing("myths/index.md", "myths.md.j2", "myth", lambda: {"records": myths})
     if catalog.terms:
-        terms = sorted(catalog.terms.values(), key=lambda term: alphabetical(term, language))
-        entries = {term.id: related(catalog, term.entry.entries) for term in terms}
-        gone = [change for change in found if change.kind == "term" and change.what in GONE]
-        links = _links_of(catalog, gone, language, f"{language.code}/glossary/")
-        values = {"records": terms, "related": entries, "gone": gone, **links}
+        values = partial(_glossary, catalog, language)
         yield listing("glossary.md", "glossary.md.j2", "term", values)
     if catalog.questions:
-        titles = {reference: record.entry.title for reference, record in catalog.entries.items()}
-        actions, causes = catalog.of_kind("action"), catalog.of_kind("cause")
-        values = {
-            "records": catalog.questions,
-            "titles": titles,
-            "order": [
-                *(f"{FOLDERS['action']}/{each.id}" for each in actions),
-                *(f"{FOLDERS['cause']}/{each.id}" for each in causes),
-            ],
-            "firsts": {each.id: cast(Cause, each.entry).actions[0].id for each in causes},
-        }
-        yield listing("self-check.md", "self_check.md.j2", "question", values)
-    if catalog.of_kind("action"):
-        yield listing("plan.md", "plan.md.j2", "plan", plan_values(catalog))
+        yield listing(
+            "self-check.md", "self_check.md.j2", "question", partial(_self_check, catalog)
+        )
+    if actions := catalog.of_kind("action"):
+        plan = listing("plan.md", "plan.md.j2", "plan", partial(plan_values, catalog))
+        yield replace(plan, made_of=files(actions))
     if catalog.of_kind("cause"):
         yield from _map(catalog, language)
+    yield listing("changes.md", "changes.md.j2", "changes", partial(_changes, catalog, language))
+    yield listing("data.md", "data.md.j2", "data", partial(_data, catalog))
+    yield listing("rules.md", "rules.md.j2", "rules", lambda: {"rules": rules(language.code)})
+    yield listing(
+        "keywords.md", "keywords.md.j2", "keywords",
+        lambda: {"letters": keywords(catalog, language)},
+    )  # fmt: skip
+    yield from _facts(catalog, everything)
+    yield from _sources(catalog)
+
+
+def _glossary(catalog: Catalog, language: Language) -> Mapping[str, object]:
+    terms = sorted(catalog.terms.values(), key=lambda term: alphabetical(term, language))
+    entries = {term.id: related(catalog, term.entry.entries) for term in terms}
+    gone = [each for each in changes(catalog) if each.kind == "term" and each.what in GONE]
+    links = _links_of(catalog, gone, language, f"{language.code}/glossary/")
+    return {"records": terms, "related": entries, "gone": gone, **links}
+
+
+def _self_check(catalog: Catalog) -> Mapping[str, object]:
+    titles = {reference: record.title for reference, record in catalog.entries.items()}
+    actions, causes = catalog.of_kind("action"), catalog.of_kind("cause")
+    return {
+        "records": catalog.questions,
+        "titles": titles,
+        "order": [
+            *(f"{FOLDERS['action']}/{each.id}" for each in actions),
+            *(f"{FOLDERS['cause']}/{each.id}" for each in causes),
+        ],
+        "firsts": {each.id: each.edges["action"][0][0] for each in causes},
+    }
+
+
+def _changes(catalog: Catalog, language: Language) -> Mapping[str, object]:
+    found = changes(catalog)
     gone = [change for change in found if change.what in GONE]
     links = _links_of(catalog, gone, language, f"{language.code}/changes/")
-    yield listing("changes.md", "changes.md.j2", "changes", {"days": list(days(found)), **links})
-    data = {"counts": counts(catalog), "root": Markup("../../data/v1/")}
-    yield listing("data.md", "data.md.j2", "data", data)
-    yield listing("rules.md", "rules.md.j2", "rules", {"rules": rules(language.code)})
-    letters = {"letters": keywords(catalog, language)}
-    yield listing("keywords.md", "keywords.md.j2", "keywords", letters)
-    yield from _facts(catalog)
-    yield from _sources(catalog)
+    return {"days": list(days(found)), **links}
+
+
+def _data(catalog: Catalog) -> Mapping[str, object]:
+    return {"counts": counts(catalog), "root": Markup("../../data/v1/")}
 
 
 def _links_of(
@@ -115,11 +145,13 @@ def keywords(catalog: Catalog, language: Language) -> list[tuple[str, list[tuple
     Chinese stands under the letter of its pinyin; what begins with no letter, under "0".
     """
     found: dict[str, dict[tuple[str, str, str], str]] = {}
-    records: list[Record[Any]] = [*catalog.published(), *catalog.published_myths()]
-    for record in records:
-        title = catalog.title(record.kind, record.id).in_language(language)
-        for name in [title, *record.entry.aliases.in_language(language)]:
-            key = _sound(name)
+
+    def names(record: Record[Any]) -> list[tuple[str, str]]:
+        aliases = record.entry.aliases.in_language(language)
+        return [(name, _sound(name)) for name in [record.title.in_language(language), *aliases]]
+
+    for record in catalog.pages():
+        for name, key in record.keep(f"names {language.code}", names):
             letter = key[0].upper() if key[:1].isascii() and key[:1].isalpha() else "0"
             found.setdefault(letter, {})[name, record.kind, record.id] = key
     return [
@@ -152,61 +184,77 @@ def alphabetical(record: Record[Term], language: Language) -> str:
 def _hubs(catalog: Catalog, kind: Kind) -> Iterator[Listing]:
     """The pages that list the entries of a kind, with links between the arrangements."""
     facets = [(facet, page_name(kind, facet).removesuffix(".md")) for facet in FACETS[kind]]
-    evidence = {record.id: headline(record) for record in catalog.of_kind(kind)}
+    records = catalog.of_kind(kind)
+    made_of = cards(records)
+
+    def values(hub: Hub) -> Mapping[str, object]:
+        evidence = {record.id: headline(record) for record in records}
+        return {"kind": kind, "hub": hub, "facets": facets, "evidence": evidence}
+
     summary = catalog.reference.words["hub"][kind]
     for hub in hubs(catalog, kind):
-        values = {"kind": kind, "hub": hub, "facets": facets, "evidence": evidence}
-        yield Listing(hub.name, "hub.md.j2", hub.title, summary, values)
+        yield Listing(hub.name, "hub.md.j2", hub.title, summary, made_of, partial(values, hub))
 
 
 def _map(catalog: Catalog, language: Language) -> Iterator[Listing]:
     """The map of causes, impacts and actions, with its pictures."""
     words = catalog.reference.words
     name, text = words["kind"]["map"], plain(words["map"]["picture"], language)
-    for page in map_pages(catalog):
-        uri = f"{language.code}/{page.name}"
+    made_of = cards(catalog.published())
 
-        def link(record: Record[Any], folder: str = posixpath.dirname(uri)) -> str:
+    def values(page: MapPage, title: Bilingual) -> Mapping[str, object]:
+        uri = f"{language.code}/{page.name}"
+        folder = posixpath.dirname(uri)
+
+        def link(record: Record[Any]) -> str:
             return posixpath.relpath(address(record.kind, record.id, language), folder)
 
         pictures = {
             block.id: diagram(block, language, link, plain(block.group.title, language), text)
             for block in page.blocks
         }
-        title = joined(name, page.part.group.title) if page.part else name
         root = Markup(relative_url("data/v1/", page_url(uri)))
-        values = {"page": page, "title": title, "pictures": pictures, "root": root}
-        yield Listing(page.name, "map.md.j2", title, words["hub"]["map"], values)
+        return {"page": page, "title": title, "pictures": pictures, "root": root}
+
+    for page in map_pages(catalog):
+        title = joined(name, page.part.group.title) if page.part else name
+        summary, show = words["hub"]["map"], partial(values, page, title)
+        yield Listing(page.name, "map.md.j2", title, summary, made_of, show)
 
 
-def _facts(catalog: Catalog) -> Iterator[Listing]:
+def _facts(catalog: Catalog, made_of: str) -> Iterator[Listing]:
     """The page that leads to the facts with their coverage, and a page for each group."""
     facts = catalog.reference.facts
     words = catalog.reference.words
     title, summary = words["kind"]["fact"], words["hub"]["fact"]
-    uses = {
-        id: [
-            {"kind": each.kind, "id": each.id, "title": catalog.title(each.kind, each.id)}
-            for each in records
-        ]
-        for id, records in uses_of_facts(catalog).items()
-    }
     all_groups = fact_groups(catalog)
-    rows = [
-        {"name": name.upper(), "link": f"{name}.md", "count": len(ids)}
-        for name, ids in all_groups.items()
-    ]
-    used = sum(bool(each) for each in uses.values())
-    overview = {"groups": rows, "all": len(facts), "used": used}
-    yield Listing("facts/index.md", "facts.md.j2", title, summary, overview)
-    for name, ids in all_groups.items():
-        values = {
+
+    def overview() -> Mapping[str, object]:
+        rows = [
+            {"name": name.upper(), "link": f"{name}.md", "count": len(ids)}
+            for name, ids in all_groups.items()
+        ]
+        used = sum(bool(each) for each in uses_of_facts(catalog).values())
+        return {"groups": rows, "all": len(facts), "used": used}
+
+    def group(name: str, ids: Sequence[str]) -> Mapping[str, object]:
+        uses = uses_of_facts(catalog)
+        return {
             "name": name.upper(),
             "facts": [(id, facts[id]) for id in ids],
-            "uses": uses,
+            "uses": {id: [_reference(catalog, each) for each in uses[id]] for id in ids},
             "sources": catalog.reference.sources,
         }
-        yield Listing(f"facts/{name}.md", "fact_group.md.j2", title, summary, values)
+
+    yield Listing("facts/index.md", "facts.md.j2", title, summary, made_of, overview)
+    for name, ids in all_groups.items():
+        show = partial(group, name, ids)
+        yield Listing(f"facts/{name}.md", "fact_group.md.j2", title, summary, made_of, show)
+
+
+def _reference(catalog: Catalog, record: Record[Any]) -> dict[str, object]:
+    title = catalog.title(record.kind, record.id)
+    return {"kind": record.kind, "id": record.id, "title": title}
 
 
 def _sources(catalog: Catalog) -> Iterator[Listing]:
@@ -214,12 +262,15 @@ def _sources(catalog: Catalog) -> Iterator[Listing]:
     words = catalog.reference.words
     title, summary = words["kind"]["source"], words["hub"]["source"]
     pages = list(source_pages(catalog))
-    yield Listing("sources.md", "sources.md.j2", title, summary, {"pages": pages})
+    weights = digest([f"{page.name} {len(page.sources)}" for page in pages])
+    yield Listing("sources.md", "sources.md.j2", title, summary, weights, lambda: {"pages": pages})
     for page in pages:
         called = words["source_type"][page.type]
         part = f" {page.part}" if page.part > 1 else ""
         english = called.en[:1].upper() + called.en[1:]
         title = Bilingual(zh=f"{called.zh}{part}", en=f"{english}{part}")
-        values = {"title": title, "sources": page.sources}
+        shown = {"title": title, "sources": page.sources}
         name, lead = f"sources/{page.name}.md", words["sources"]["lead"]
-        yield Listing(name, "source_type.md.j2", title, lead, values)
+        citing = {record.reference: record for each in page.sources for record, _ in each.uses}
+        made_of = files(citing.values())
+        yield Listing(name, "source_type.md.j2", title, lead, made_of, partial(dict, shown))

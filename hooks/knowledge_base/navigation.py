@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from knowledge_base.catalog import Catalog, Record
+from knowledge_base.catalog import Catalog
 from knowledge_base.citations import source_pages
 from knowledge_base.evidence import CERTAINTIES, headline
 from knowledge_base.languages import Language
 from knowledge_base.model import FOLDERS, KINDS, Bilingual, Entry, Kind
 from knowledge_base.model.entries import Effort
 from knowledge_base.model.fields import Urgency
+from knowledge_base.record import Record
 from knowledge_base.render import address, fact_group, plain
 
 # A longer list is divided in the menu: nobody reads it, and every page would carry it.
@@ -31,6 +32,14 @@ class Section:
 
     title: str
     children: Sequence["str | Section"]
+
+    def pages(self) -> Iterator[str]:
+        """Every page below, in order."""
+        for child in self.children:
+            if isinstance(child, str):
+                yield child
+            else:
+                yield from child.pages()
 
 
 @dataclass(frozen=True)
@@ -115,7 +124,9 @@ def groups(catalog: Catalog, kind: Kind, facet: str | None = None) -> Iterator[G
 
 
 def _value(record: Record[Entry], facet: str) -> str:
-    value: str = headline(record) if facet == "evidence" else getattr(record.entry, facet)
+    if facet == "evidence":
+        return headline(record)
+    value: str = record.keep(f"facet {facet}", lambda each: getattr(each.entry, facet))
     return value
 
 

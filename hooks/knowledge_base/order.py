@@ -6,7 +6,7 @@ undone, then what is best supported, then what is least effort. Pure: entries in
 
 from typing import Literal, get_args
 
-from knowledge_base.model.entries import Action, Cause, Effort, Entry
+from knowledge_base.model.entries import Action, Effort, Entry
 from knowledge_base.model.fields import Certainty
 
 PlanGroup = Literal["today", "this_week", "keep_doing", "wait"]
@@ -31,15 +31,13 @@ def action_key(action: Action) -> Key:
     )
 
 
-def entry_key(entry: Entry, first: Action | None = None) -> Key:
-    """What any entry is sorted by.
+def entry_key(entry: Entry) -> Key:
+    """What any entry is sorted by, as far as it says so itself.
 
-    A cause stands where the ``first`` thing to do about it stands, among causes as urgent.
+    A cause stands, among causes as urgent, where the first thing to do about it stands: the
+    catalog knows which that is.
     """
-    if isinstance(entry, Action):
-        return action_key(entry)
-    place = action_key(first) if isinstance(entry, Cause) and first else ()
-    return (URGENCY_ORDER[entry.urgency], *place)
+    return action_key(entry) if isinstance(entry, Action) else (URGENCY_ORDER[entry.urgency],)
 
 
 def plan_group(action: Action) -> PlanGroup:

@@ -8,11 +8,12 @@ in :mod:`knowledge_base.origins_of_lists`.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from knowledge_base.catalog import Catalog, Record
+from knowledge_base.catalog import Catalog
 from knowledge_base.citations import source_pages
 from knowledge_base.languages import Language
 from knowledge_base.model import FOLDERS
 from knowledge_base.problems import Place
+from knowledge_base.record import Record
 from knowledge_base.written import Written, key, written
 
 # An address within the language's folder, or ``#id`` within the page, and where it is written.

@@ -7,7 +7,6 @@ each has its own place.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, cast
 
-from knowledge_base.catalog import Record
 from knowledge_base.changes import Change, changes, days
 from knowledge_base.citations import source_pages
 from knowledge_base.coverage import uses_of_facts
@@ -18,6 +17,7 @@ from knowledge_base.navigation import fact_groups
 from knowledge_base.origins import Origin, Origins, Writings, gathered
 from knowledge_base.plan import plan_values
 from knowledge_base.problems import Place
+from knowledge_base.record import Record
 from knowledge_base.relations import map_pages
 from knowledge_base.written import key
 

@@ -11,7 +11,10 @@ from typing import Any
 
 from jinja2 import Environment
 
-from knowledge_base.catalog import Catalog, Record
+from knowledge_base.cards import cards
+from knowledge_base.catalog import Catalog
+from knowledge_base.checks.references import pointers
+from knowledge_base.digest import digest
 from knowledge_base.evidence import grades
 from knowledge_base.languages import LANGUAGES, Language
 from knowledge_base.listings import listings, related
@@ -24,6 +27,7 @@ from knowledge_base.model import (
     Myth,
     Source,
 )
+from knowledge_base.record import Record
 from knowledge_base.render import address, environment, plain, render
 from knowledge_base.terms import Terms
 from knowledge_base.translation import translation_lags
@@ -33,16 +37,23 @@ from knowledge_base.translation import translation_lags
 class Page:
     """One generated page. ``uri`` is its Markdown path below ``docs/``.
 
-    ``title`` and ``description`` are plain text; ``source`` is the path of the file to edit,
-    from the project's root, or ``None`` where a page has no single one (lists).
+    ``title`` is plain text; ``source`` is the path of the file to edit, from the project's root,
+    or ``None`` where a page has no single one (lists). ``made_of`` is the digest of all content
+    that it shows: while that is the same, so is the page.
     """
 
     uri: str
     language: Language
     title: str
-    description: str
     source: str | None
+    made_of: str
+    _describe: Callable[[], Bilingual] = field(repr=False, compare=False)
     _write: Callable[[], str] = field(repr=False, compare=False)
+
+    @property
+    def description(self) -> str:
+        """What the page answers, as plain text."""
+        return plain(self._describe(), self.language)
 
     @property
     def markdown(self) -> str:
@@ -86,66 +97,78 @@ class _Writer:
     def pages(self) -> Iterator[Page]:
         for each in listings(self.catalog, self.language):
             uri = f"{self.language.code}/{each.name}"
-            yield self._page(uri, each.template, each.title, each.summary, each.values)
+            about = partial(getattr, each, "summary")
+            yield self._page(uri, each.template, each.title, about, each.made_of, each.values)
         for record in self.catalog.published():
-            yield self._entry(record)
+            yield self._record(record, f"{record.kind}.md.j2", "summary", self._entry)
         for myth in self.catalog.published_myths():
-            yield self._myth(myth)
+            yield self._record(myth, "myth.md.j2", "truth", self._myth)
 
-    def _entry(self, record: Record[Entry]) -> Page:
+    def _entry(self, record: Record[Entry]) -> Mapping[str, object]:
         entry = record.entry
         follow_up = entry.if_it_fails.next if isinstance(entry, Action) else None
-        values: dict[str, object] = {
-            FOLDERS[kind]: self.catalog.neighbours(record, kind) for kind in KINDS
+        return {
+            **{FOLDERS[kind]: self.catalog.neighbours(record, kind) for kind in KINDS},
+            "vocabulary": self.catalog.reference.vocabulary,
+            "next_action": self.catalog.entries["action", follow_up] if follow_up else None,
+            "myths": [self.catalog.myths[id] for id in entry.misconceptions],
         }
-        values["vocabulary"] = self.catalog.reference.vocabulary
-        values["next_action"] = self.catalog.entries[("action", follow_up)] if follow_up else None
-        values["myths"] = [self.catalog.myths[id] for id in entry.misconceptions]
-        return self._record(record, f"{record.kind}.md.j2", entry.title, entry.summary, values)
 
-    def _myth(self, record: Record[Myth]) -> Page:
-        values = {"related": related(self.catalog, record.entry.entries)}
-        return self._record(record, "myth.md.j2", record.entry.belief, record.entry.truth, values)
+    def _myth(self, record: Record[Myth]) -> Mapping[str, object]:
+        return {"related": related(self.catalog, record.entry.entries)}
 
     def _record(
         self,
         record: Record[Any],
         template: str,
-        title: Bilingual,
-        summary: Bilingual,
-        values: Mapping[str, object],
+        summary: str,
+        special: Callable[[Record[Any]], Mapping[str, object]],
     ) -> Page:
+        def values() -> Mapping[str, object]:
+            cited = self._cited(record)
+            return {
+                "record": record,
+                "entry": record.entry,
+                "sources": cited,
+                "cited": dict(cited),
+                "numbers": {id: number for number, (id, _) in enumerate(cited, start=1)},
+                "grades": grades(record),
+                "translation_lags": translation_lags(record) is self.language,
+                "terms": self.terms,
+                **special(record),
+            }
+
         uri = address(record.kind, record.id, self.language)
-        cited = self._cited(record)
-        common = {
-            "record": record,
-            "entry": record.entry,
-            "sources": cited,
-            "cited": dict(cited),
-            "numbers": {id: number for number, (id, _) in enumerate(cited, start=1)},
-            "grades": grades(record),
-            "translation_lags": translation_lags(record) is self.language,
-            "terms": self.terms,
-        }
-        source = record.document.path
-        return self._page(uri, template, title, summary, {**common, **values}, source)
+        made_of = digest(record.digest, *self._shown(record))
+        about = lambda: getattr(record.entry, summary)  # noqa: E731
+        return self._page(uri, template, record.title, about, made_of, values, record.path)
+
+    def _shown(self, record: Record[Any]) -> Iterator[str]:
+        """The digests of the other records that the page of ``record`` shows, in their order."""
+        for kind in KINDS if record.kind in KINDS else ():
+            yield cards(link.target for link in self.catalog.neighbours(record, kind))
+        yield cards(self.catalog.record(*reference) for reference in _named(record))
 
     def _page(
         self,
         uri: str,
         template: str,
         title: Bilingual,
-        summary: Bilingual,
-        values: Mapping[str, object],
+        about: Callable[[], Bilingual],
+        made_of: str,
+        values: Callable[[], Mapping[str, object]],
         source: str | None = None,
     ) -> Page:
         language = self.language
-        words = self.catalog.reference.words
-        write = partial(
-            render, self.jinja, template, language=language, uri=uri, words=words, values=values
-        )
-        heading, description = plain(title, language), plain(summary, language)
-        return Page(uri, language, heading, description, source, write)
+
+        def write() -> str:
+            words = self.catalog.reference.words
+            return render(
+                self.jinja, template, language=language, uri=uri, words=words, values=values()
+            )
+
+        made_of = digest(self.catalog.shared_digest, made_of)
+        return Page(uri, language, plain(title, language), source, made_of, about, write)
 
     def _cited(self, record: Record[Any]) -> list[tuple[str, Source]]:
         """The sources that a page cites, in the order in which it first does."""
@@ -153,3 +176,12 @@ class _Writer:
         for _, citing in record.citing:
             ids |= dict.fromkeys(getattr(citing, "sources", ()))
         return [(id, self.catalog.reference.sources[id]) for id in ids]
+
+
+def _named(record: Record[Any]) -> Sequence[tuple[str, str]]:
+    """The kind and id of what a page names beside its neighbours."""
+
+    def found(record: Record[Any]) -> list[tuple[str, str]]:
+        return [(kind, id) for _, kind, id in pointers(record) if kind not in record.edges]
+
+    return record.keep("named", found)

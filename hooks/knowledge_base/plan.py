@@ -3,9 +3,10 @@
 from itertools import chain
 from typing import cast, get_args
 
-from knowledge_base.catalog import Catalog, Record
+from knowledge_base.catalog import Catalog
 from knowledge_base.model import Action
 from knowledge_base.order import PlanGroup, plan_group
+from knowledge_base.record import Record
 
 
 def plan_values(catalog: Catalog) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Hand-written pages in ``docs/<language>/``: the same names in every language."""
 
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ _DESCRIPTION = re.compile(r"^description:\s*\"?(.*?)\"?\s*$", re.MULTILINE)
 _HEADING = re.compile(r"^(#{1,2}) (.*?)(?: *\{ *#([\w-]+) *\})?$", re.MULTILINE)
 # What is markup rather than words: tags, attribute lists, link targets, table rules, marks.
 _MARKUP = re.compile(r"<[^>]+>|\{[^}\n]*\}|(?<=\])\([^)\s]*\)|^[|:\s-]+$|[\[\]*`|#]", re.MULTILINE)
+_MARKDOWN_PATH = re.compile(r"[\w./-]+\.md")
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,22 @@ def prose_pages(docs: Path) -> Iterator[ProsePage]:
         for path in sorted((docs / code).rglob("*.md")):
             name = path.relative_to(docs / code).as_posix()
             yield read_page(code, name, path.read_text(encoding="utf-8"))
+
+
+def prose_names(docs: Path) -> list[str]:
+    """The Markdown paths of all hand-written pages below ``docs``; one belongs to no language."""
+    found = sorted(each for code in CODES for each in (docs / code).rglob("*.md"))
+    return [path.relative_to(docs).as_posix() for path in [docs / "index.md", *found]]
+
+
+def linked_pages(docs: Path) -> list[str]:
+    """The Markdown paths that hand-written pages name: whatever they may link to is among them."""
+    found: dict[str, None] = {}
+    for name in prose_names(docs):
+        text = (docs / name).read_text(encoding="utf-8")
+        for path in _MARKDOWN_PATH.findall(text):
+            found[posixpath.normpath(posixpath.join(posixpath.dirname(name), path))] = None
+    return list(found)
 
 
 def read_page(language: str, name: str, text: str) -> ProsePage:

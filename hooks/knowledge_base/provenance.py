@@ -9,42 +9,45 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from knowledge_base.catalog import Catalog, Record
+from knowledge_base.catalog import Catalog
 from knowledge_base.languages import LANGUAGES, Language
 from knowledge_base.origins import Origins, Writings
 from knowledge_base.origins_of_lists import origins_of_lists, origins_of_lists_in
 from knowledge_base.problems import Place
+from knowledge_base.record import Record
 from knowledge_base.render import SECTIONS, address, link_url, page_url
 
 # An address as the page has it; then the line, the column, and the file if it is not the page's.
 Row = list[str | int]
 
 
-def source_map(
-    catalog: Catalog,
-    printed: Mapping[str, Sequence[str]],
-    languages: Sequence[Language] = LANGUAGES,
-) -> dict[str, dict[str, Any]]:
-    """For every generated page its file, if it has one, and the links of its article in order.
+class Provenance:
+    """Knows where the links of every generated page of one catalog were written."""
 
-    ``printed`` has these links by the Markdown path of the page. The result is
-    ``{"pages": {"zh/causes/x/index.html": {"path": …, "links": [[url, line, column, path]]}}}``,
-    paths from the project's root; a link that is not made from content is ``[url]`` alone.
-    """
-    writings = Writings(catalog)
-    pages: dict[str, Any] = {}
-    common = origins_of_lists(writings)
-    for language in languages:
-        lists = {**common, **origins_of_lists_in(writings, language)}
-        for uri, urls in printed.items():
-            if uri.startswith(f"{language.code}/"):
-                page = page_url(uri).partition("/")[2]
-                record = writings.pages.get(page)
-                origins = writings.of_page(record, language) if record else lists.get(page, {})
-                rows = _rows(page, urls, origins, writings.titles)
-                pages[f"{language.code}/{page}index.html"] = _entry(rows, record)
-        pages |= _stubs(catalog, language)
-    return {"pages": pages}
+    def __init__(self, catalog: Catalog) -> None:
+        self._writings = Writings(catalog)
+        common = origins_of_lists(self._writings)
+        self._lists = {
+            language.code: {**common, **origins_of_lists_in(self._writings, language)}
+            for language in LANGUAGES
+        }
+        self.stubs = dict(page for language in LANGUAGES for page in _stubs(catalog, language))
+
+    def page(self, uri: str, language: Language, urls: Sequence[str]) -> dict[str, Any]:
+        """The file of the page at the Markdown path ``uri``, if it has one, and its links.
+
+        ``urls`` are the links of its article in order. The result is ``{"path": …, "links":
+        [[url, line, column, path]]}``, paths from the project's root; a link that is not made
+        from content is ``[url]`` alone.
+        """
+        page = page_url(uri).partition("/")[2]
+        record = self._writings.pages.get(page)
+        origins = (
+            self._writings.of_page(record, language)
+            if record
+            else self._lists[language.code].get(page, {})
+        )
+        return _entry(_rows(page, urls, origins, self._writings.titles), record)
 
 
 def _rows(

@@ -8,9 +8,10 @@ page for each.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge_base.catalog import Catalog, Link, Record
+from knowledge_base.catalog import Catalog, Link
 from knowledge_base.model import Entry
 from knowledge_base.navigation import Group, groups
+from knowledge_base.record import Record
 
 MOST_CAUSES_OF_BLOCK = 20
 MOST_CAUSES_OF_PAGE = 60

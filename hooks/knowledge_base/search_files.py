@@ -1,58 +1,51 @@
 """What search adds to the site: the code, and the index of each language, named by content."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import cast
 
 import rjsmin
 
 from knowledge_base.catalog import Catalog
-from knowledge_base.languages import LANGUAGES
+from knowledge_base.languages import LANGUAGES, Language
 from knowledge_base.prose import ProsePage
-from knowledge_base.search_index import search_index
+from knowledge_base.search_index import details_name, search_index
 
 # The parts of the code that the worker loads at the first query, in their order.
 CODE = ("words", "index", "query", "rank", "results")
 
 
-@dataclass(frozen=True)
-class SearchFiles:
-    """What search needs in one language: files by their path in the site, and an address.
+FOLDER = "assets/search/"
 
-    ``address`` is what follows the worker's own: its version, and the names of the files.
+
+def search_address(worker: Path, language: Language) -> str:
+    """What follows the worker's own address: its version, and the names of its first files.
+
+    The index has the same name for good, or every page would change with every entry. Browsers
+    ask whether theirs is still the newest.
     """
-
-    language: str
-    files: Mapping[str, str]
-    address: str
+    version = content_hash(worker.read_text(encoding="utf-8"))
+    return f"?v={version}&code={_code_name(worker)}&index={language.code}.json"
 
 
 def search_files(
     catalog: Catalog, prose: Sequence[ProsePage], worker: Path
-) -> Iterator[SearchFiles]:
-    """The search files of every language, named by their content so that caches stay right.
-
-    ``worker`` is the script that will read them; the code that it loads stands in ``code/``.
-    """
-    code = search_code(worker.with_name("code"))
-    code_name = f"code.{content_hash(code)}.js"
-    version = content_hash(worker.read_text(encoding="utf-8"))
+) -> Iterator[tuple[str, str]]:
+    """The files that the script ``worker`` reads, by their paths in the site."""
+    yield FOLDER + _code_name(worker), search_code(worker.with_name("code"))
     for language in LANGUAGES:
         index, details = search_index(catalog, language, prose)
-        names = {
-            "index": f"{language.code}.{content_hash(index)}.json",
-            "details": f"{language.code}-details.{content_hash(details)}.json",
-        }
-        files = {f"assets/search/{names['index']}": index}
-        files[f"assets/search/{names['details']}"] = details
-        if language is LANGUAGES[0]:
-            files[f"assets/search/{code_name}"] = code
-        address = f"?v={version}&code={code_name}&index={names['index']}&details={names['details']}"
-        yield SearchFiles(language.code, files, address)
+        yield f"{FOLDER}{language.code}.json", index
+        yield FOLDER + details_name(language, details), details
 
 
+def _code_name(worker: Path) -> str:
+    return f"code.{content_hash(search_code(worker.with_name('code')))}.js"
+
+
+@cache
 def search_code(folder: Path) -> str:
     """The parts of the code in ``folder`` as one script without comments.
 

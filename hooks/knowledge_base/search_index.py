@@ -3,18 +3,21 @@
 Made from the catalog and the prose, never from HTML.
 """
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from knowledge_base.catalog import Catalog, Record
+from knowledge_base.catalog import Catalog
+from knowledge_base.digest import digest
 from knowledge_base.han import readings, traditional_forms
 from knowledge_base.languages import CODES, Language, other
 from knowledge_base.listings import Listing, listings
-from knowledge_base.model import Action, Bilingual, Cause, Claim, Entry, Impact, Term
+from knowledge_base.model import Action, Bilingual, Cause, Claim, Entry, Impact, Myth, Term
 from knowledge_base.prose import ProsePage
+from knowledge_base.record import Record
 from knowledge_base.render import address, page_url, plain
 from knowledge_base.text import to_plain
 
@@ -62,6 +65,19 @@ class SearchPage:
     start: int = 0
 
 
+@dataclass(frozen=True)
+class _Row:
+    """A page as the index has it: its JSON for ranking and for results, and what it is made of.
+
+    ``runs`` are the runs of Chinese in its names and summary, ``characters`` all that it has.
+    """
+
+    ranking: str
+    details: str
+    runs: Sequence[str]
+    characters: str
+
+
 def search_index(
     catalog: Catalog, language: Language, prose: Sequence[ProsePage]
 ) -> tuple[str, str]:
@@ -69,40 +85,61 @@ def search_index(
 
     ``prose`` are the hand-written pages of all languages. Ranking gains nothing from
     summaries and sections (see the evaluation), so the first answer need not wait for them.
+    The index names the file of the details, for they belong together.
     """
-    pages = [*_Pages(catalog, language).pages(), *_prose_pages(catalog, prose, language)]
+    rows = [*_Pages(catalog, language).rows()]
+    rows += map(_row, _prose_pages(catalog, prose, language))
     search = catalog.reference.search
     terms = [name for record in catalog.terms.values() for name in _names_of(record.entry)]
     lexicon = {word for word in [*search.lexicon, *terms] if _HAN.fullmatch(word) and len(word) > 1}
     lexicon |= {word for word in search.weak.zh if len(word) > 1}
-    named = [[page.title, page.summary, *page.aliases, *page.other] for page in pages]
     synonyms = (word for group in search.synonyms for word in group)
     known = [run for word in synonyms for run in _HAN.findall(word)]
-    spoken = [run for texts in named for text in texts for run in _HAN.findall(text)]
-    shown = "".join(json.dumps(asdict(page), ensure_ascii=False) for page in pages)
+    runs = sorted({run for row in rows for run in row.runs}.union(known))
+    characters = "".join(sorted({sign for row in rows for sign in row.characters}))
+    details = f"[{','.join(row.details for row in rows)}]"
+    words = sorted(lexicon)
     data = {
-        "pages": [_for_ranking(page) for page in pages],
-        "lexicon": sorted(lexicon),
+        "details": details_name(language, details),
+        "lexicon": words,
         "weak": [*search.weak.zh, *search.weak.en],
         "opening": [*search.opening.zh, *search.opening.en],
         "synonyms": search.synonyms,
         "typos": search.typos,
-        "fold": traditional_forms(frozenset(shown)),
-        "pinyin": readings([*spoken, *known], sorted(lexicon)),
+        "fold": catalog.keep(
+            f"fold {language.code}",
+            lambda: traditional_forms(frozenset(characters)),
+            characters,
+        ),
+        "pinyin": catalog.keep(
+            f"pinyin {language.code}", lambda: readings(runs, words), digest(runs, words)
+        ),
     }
-    details = [
-        {"summary": page.summary, "sections": [[*asdict(part).values()] for part in page.sections]}
-        for page in pages
-    ]
-    return _compact(data), _compact(details)
+    pages = ",".join(row.ranking for row in rows)
+    return f'{{"pages":[{pages}],{_compact(data)[1:]}', details
+
+
+def details_name(language: Language, details: str) -> str:
+    """The name of the file of ``details``, which changes with them: caches stay right."""
+    return f"{language.code}-details.{hashlib.sha256(details.encode()).hexdigest()[:12]}.json"
+
+
+def _row(page: SearchPage) -> _Row:
+    data = asdict(page)
+    details = {
+        "summary": page.summary, "sections": [[*asdict(part).values()] for part in page.sections],
+    }  # fmt: skip
+    texts = [page.title, page.summary, *page.aliases, *page.other]
+    return _Row(
+        ranking=_compact({name: value for name, value in data.items() if name not in DETAILS}),
+        details=_compact(details),
+        runs=sorted({run for text in texts for run in _HAN.findall(text)}),
+        characters="".join(sorted(set(json.dumps(data, ensure_ascii=False)))),
+    )
 
 
 def _compact(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-
-
-def _for_ranking(page: SearchPage) -> dict[str, Any]:
-    return {name: value for name, value in asdict(page).items() if name not in DETAILS}
 
 
 class _Pages:
@@ -113,17 +150,26 @@ class _Pages:
         self.language = language
         self.words = catalog.reference.words
 
-    def pages(self) -> Iterator[SearchPage]:
+    def rows(self) -> Iterator[_Row]:
+        """Every page: entries and terms give theirs once, and keep it."""
+        name, on = f"search {self.language.code}", self.catalog.shared_digest
         for record in self.catalog.published():
-            entry = record.entry
-            yield self._page(record, entry.title, entry.summary, self._sections(entry))
+            yield record.keep(name, lambda each: _row(self._entry(each)), on)
         for myth in self.catalog.published_myths():
-            sections = [self._claims("why", "section.evidence", myth.entry.claims)]
-            yield self._page(myth, myth.entry.belief, myth.entry.truth, sections)
+            yield myth.keep(name, lambda each: _row(self._myth(each)), on)
         for term in self.catalog.terms.values():
-            yield self._term(term)
+            yield term.keep(name, lambda each: _row(self._term(each)), on)
         for listing in listings(self.catalog, self.language):
-            yield self._listing(listing)
+            yield _row(self._listing(listing))
+
+    def _entry(self, record: Record[Entry]) -> SearchPage:
+        entry = record.entry
+        return self._page(record, entry.title, entry.summary, self._sections(entry))
+
+    def _myth(self, record: Record[Myth]) -> SearchPage:
+        myth = record.entry
+        sections = [self._claims("why", "section.evidence", myth.claims)]
+        return self._page(record, myth.belief, myth.truth, sections)
 
     def _page(
         self,

@@ -6,6 +6,7 @@ document. What the rest of YAML would do silently (keep the last of two equal ke
 ``no`` as false) is refused here with its own sentence.
 """
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from typing import Any
 import yaml
 
 from knowledge_base.characters import escaped, position, refused
+from knowledge_base.digest import digest
 from knowledge_base.problems import Level, Place, Problem, problem
 from knowledge_base.slips import fields_in_text, syntax_problem
 
@@ -63,6 +65,8 @@ class Document:
     values: Mapping[FieldPath, Position] = field(repr=False)
     # The comment at the top, where editors look for the name of the schema.
     comment: str = ""
+    # Of the text as it was written.
+    digest: str = field(default="", repr=False)
 
     def key_place(self, path: FieldPath) -> Place:
         """Where the key (or list item) at ``path`` stands, or its nearest known parent."""
@@ -79,6 +83,12 @@ class Document:
                 return Place(self.path, line + 1, column + 1)
             path = path[:-1]
         return Place(self.path)
+
+
+def digest_of(path: Path) -> str:
+    """What tells the file at ``path`` from any other. Raises ``OSError``."""
+    with path.open("rb") as file:
+        return hashlib.blake2b(file.read(LARGEST_FILE + 1), digest_size=16).hexdigest()
 
 
 def read(root: Path, path: Path) -> tuple[Document | None, list[Problem]]:
@@ -126,7 +136,8 @@ def parse(name: str, text: str) -> tuple[Document | None, list[Problem]]:
     if builder.problems:
         return None, capped(name, builder.problems)
     comment = _TOP_COMMENT.match(text)
-    return Document(name, data, builder.keys, builder.values, comment[0] if comment else ""), []
+    top = comment[0] if comment else ""
+    return Document(name, data, builder.keys, builder.values, top, digest(text)), []
 
 
 def capped(name: str, problems: list[Problem], uncounted: int = 0) -> list[Problem]:

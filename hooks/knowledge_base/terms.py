@@ -7,9 +7,9 @@ longest, so that a text is read once whatever the number of terms.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from knowledge_base.catalog import Record
 from knowledge_base.languages import Language
 from knowledge_base.model import Term
+from knowledge_base.record import Record
 from knowledge_base.text import Run, to_plain
 
 # "stolen account (account takeover)": what stands in brackets explains the name.

@@ -7,9 +7,9 @@ made from. Time stamps would not do: a renamed folder or a mended typo moves the
 import hashlib
 import unicodedata
 
-from knowledge_base.catalog import Record
 from knowledge_base.languages import LANGUAGES, ZH, Language, other
 from knowledge_base.model import Bilingual, Reviewed, Translation, parts
+from knowledge_base.record import Record
 from knowledge_base.text import to_plain
 
 # Written in both languages at once, and about the entry rather than part of it.

@@ -42,11 +42,15 @@ def slips(value: object, base: FieldPath = ()) -> Iterator[Slip]:
                     yield Slip((*path, "zh"), text, right)
 
 
-def slips_of(catalog: Catalog) -> Iterator[tuple[Document, Slip]]:
-    """Every slip of the content, with the document it stands in."""
+def slips_of_records(catalog: Catalog) -> Iterator[tuple[Document, Slip]]:
+    """Every slip of the records, with the document it stands in."""
     for record in catalog.records():
         for slip in slips(record.entry, record.base):
             yield record.document, slip
+
+
+def slips_of_the_whole(catalog: Catalog) -> Iterator[tuple[Document, Slip]]:
+    """Every slip of the files of the whole topic that are no records."""
     reference = catalog.reference
     shared: Mapping[str, Any] = {
         name: getattr(reference, name) for name in reference.documents if hasattr(reference, name)
@@ -54,3 +58,9 @@ def slips_of(catalog: Catalog) -> Iterator[tuple[Document, Slip]]:
     for name, value in shared.items():
         for slip in slips(value):
             yield reference.documents[name], slip
+
+
+def slips_of(catalog: Catalog) -> Iterator[tuple[Document, Slip]]:
+    """Every slip of the content, with the document it stands in."""
+    yield from slips_of_records(catalog)
+    yield from slips_of_the_whole(catalog)

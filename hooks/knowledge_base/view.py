@@ -11,7 +11,7 @@ from knowledge_base.article import Article, to_article
 from knowledge_base.foreign import mark_chinese
 from knowledge_base.languages import LANGUAGES, Language
 from knowledge_base.model import Words
-from knowledge_base.pages import Page, counterpart
+from knowledge_base.pages import Page
 from knowledge_base.render import plain
 
 # The script that stands in for the theme's search worker, below docs/ and below the site.
@@ -65,12 +65,6 @@ def article_of(page: Page, addresses: Mapping[str, str], words: Words) -> Articl
     permalink = plain(words["label"]["permalink"], page.language)
     article = to_article(page.markdown, page.uri, addresses, permalink)
     return replace(article, html=mark_chinese(article.html, page.language))
-
-
-def alternates(uri: str, files: Any) -> list[tuple[Language, Any]]:
-    """The page at the Markdown path ``uri`` in every language that ``files`` of MkDocs has."""
-    found = [(each, files.get_file_from_path(counterpart(uri, each))) for each in LANGUAGES]
-    return [(language, file) for language, file in found if file] if "/" in uri else []
 
 
 def one_language(section: Any) -> list[Any]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from knowledge_base.catalog import Record
 from knowledge_base.checks.references import pointers
 from knowledge_base.languages import CODES, LANGUAGES
 from knowledge_base.model import Claim, FieldPath
 from knowledge_base.problems import Place
+from knowledge_base.record import Record
 from knowledge_base.render import address, page_url
 from knowledge_base.text import links
 

@@ -3,25 +3,27 @@
  * SETUP 0 (from the page), READY 1 (to it), QUERY 2 (from it), RESULT 3 (to it).
  *
  * Everything else is loaded at the first query: pages stay light for readers who never
- * search. The names of the files come with our own address.
+ * search. The names of the first files come with our own address; the index names the other.
  */
 const address = new URL(self.location.href).searchParams;
 let loading = null;
 let newest = { turn: 0, typed: "" };
 
-function fetchJson(name) {
-  return fetch(new URL(address.get(name), self.location.href)).then((answer) => {
+function fetchJson(name, cache) {
+  return fetch(new URL(name, self.location.href), { cache }).then((answer) => {
     if (!answer.ok) throw new Error(answer.status + " " + answer.url);
     return answer.json();
   });
 }
 
 async function load() {
-  const data = fetchJson("index"); // on its way while the code loads
+  // On its way while the code loads. Its name never changes: ask whether it is the newest.
+  const coming = fetchJson(address.get("index"), "no-cache");
   importScripts(address.get("code"));
-  const index = kb.buildIndex(await data);
+  const data = await coming;
+  const index = kb.buildIndex(data);
   // Details say what a page answers and where in it: answer without them, then again with.
-  fetchJson("details").then((details) => {
+  fetchJson(data.details, "default").then((details) => {
     index.details = details;
     answer(newest.turn, newest.typed);
   }, () => {});

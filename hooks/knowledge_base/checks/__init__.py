@@ -1,7 +1,9 @@
 """Rules that need the whole catalog. Each is a small function: catalog in, problems out."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import groupby
+from typing import Any
 
 from knowledge_base.catalog import Catalog
 from knowledge_base.checks import (
@@ -18,42 +20,36 @@ from knowledge_base.checks import (
     wording,
     words,
 )
+from knowledge_base.digest import digest
 from knowledge_base.problems import Problem
+from knowledge_base.record import Record
 from knowledge_base.source import capped
 
 Rule = Callable[[Catalog], Iterator[Problem]]
 
-RULES: tuple[Rule, ...] = (
+# Rules that look at one record after another: of the others they ask no more than which there
+# are (see Catalog.about).
+OF_RECORDS: tuple[Rule, ...] = (
     references.edges_lead_to_published_entries,
     references.links_in_text_lead_to_pages,
-    references.sources_and_facts_exist,
+    references.records_cite_what_exists,
     references.vocabulary_is_known,
-    references.search_hints_lead_to_pages,
-    references.every_entry_is_linked_from_a_cause,
-    ids.ids_are_unique_in_a_file,
+    ids.ids_are_unique_in_a_record,
     ids.ids_leave_the_sections_their_names,
     ids.nothing_leads_to_itself,
     ids.lists_name_nothing_twice,
-    moves.old_addresses_are_not_used_again,
-    moves.moves_take_one_step,
-    moves.what_is_gone_keeps_its_name,
-    moves.retired_entries_leave_a_stub,
-    references.rows_fit_their_table,
     evidence.claims_name_their_sources,
     evidence.official_claims_have_an_official_source,
     evidence.legal_and_financial_claims_are_well_supported,
     evidence.certainty_stays_within_the_facts,
-    evidence.facts_are_used_or_explained,
     reviews.next_review_is_near_enough,
     reviews.facts_are_reviewed,
     reviews.reviews_say_what_was_checked,
     translations.translations_are_current,
-    translations.translations_are_stamped,
     parity.languages_give_the_same_numbers,
     parity.languages_lead_to_the_same_pages,
     language.texts_are_in_their_language,
     language.words_are_in_one_script,
-    wording.patterns_are_usable,
     wording.nothing_is_promised,
     wording.names_are_used_as_agreed,
     wording.numbers_of_points_are_founded,
@@ -62,12 +58,30 @@ RULES: tuple[Rule, ...] = (
     wording.sentences_are_short,
     wording.aliases_are_enough,
     typography.chinese_is_typeset_as_it_should_be,
+    editing.nothing_is_left_to_do,
+)
+# Rules that compare records, or look at the files of the whole topic.
+OF_THE_WHOLE: tuple[Rule, ...] = (
+    references.facts_cite_what_exists,
+    references.search_hints_lead_to_pages,
+    references.every_entry_is_linked_from_a_cause,
+    references.rows_fit_their_table,
+    ids.ids_of_questions_are_unique,
+    ids.ids_of_the_whole_leave_the_sections_their_names,
+    moves.old_addresses_are_not_used_again,
+    moves.moves_take_one_step,
+    moves.what_is_gone_keeps_its_name,
+    moves.retired_entries_leave_a_stub,
+    evidence.facts_are_used_or_explained,
+    translations.translations_are_stamped,
+    wording.patterns_are_usable,
+    typography.shared_texts_are_typeset_as_they_should_be,
     words.words_are_complete,
     words.words_are_used,
     words.words_have_the_values_they_are_given,
     editing.files_name_their_schema,
-    editing.nothing_is_left_to_do,
 )
+RULES = OF_RECORDS + OF_THE_WHOLE
 
 
 def check(catalog: Catalog) -> list[Problem]:
@@ -75,10 +89,19 @@ def check(catalog: Catalog) -> list[Problem]:
 
     Of each file the first few, and how many more there are: a hostile one may have thousands.
     """
-    found = {problem for rule in RULES for problem in rule(catalog)}
+    found = {problem for rule in OF_THE_WHOLE for problem in rule(catalog)}
+    # Whatever these rules may ask of the rest.
+    on = digest(catalog.shared_digest, catalog.roll)
+    for record in catalog.records():
+        found |= record.keep("problems", partial(_of_record, catalog), on)
     by_file = sorted(found, key=lambda problem: (problem.place.path, problem.level, problem))
     return [
         problem
         for path, of_file in groupby(by_file, key=lambda problem: problem.place.path)
         for problem in capped(path, list(of_file))
     ]
+
+
+def _of_record(catalog: Catalog, record: Record[Any]) -> set[Problem]:
+    alone = catalog.about([record])
+    return {problem for rule in OF_RECORDS for problem in rule(alone)}

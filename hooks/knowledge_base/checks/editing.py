@@ -8,7 +8,6 @@ from knowledge_base.catalog import Catalog
 from knowledge_base.content import SINGLE_FILES
 from knowledge_base.model import walk
 from knowledge_base.problems import Place, Problem, problem
-from knowledge_base.source import Document
 
 # Stands in a new entry where somebody has to write.
 TODO = "TODO"
@@ -34,22 +33,24 @@ def files_name_their_schema(catalog: Catalog) -> Iterator[Problem]:
     single = catalog.reference.documents
     if not any(_LINE.search(document.comment) for document in single.values()):
         return
-    documents = {r.document.path: (r.kind, r.document) for r in catalog.records()}
+    comments = {
+        record.path: (record.kind, record.keep("top comment", lambda each: each.document.comment))
+        for record in catalog.records()
+    }
     for name, (file, _) in SINGLE_FILES.items():
-        documents[single[name].path] = (PurePosixPath(file).stem, single[name])
-    for schema, document in documents.values():
-        found = _LINE.search(document.comment)
-        if not found or not _leads_to(schema, document, found[1]):
-            right = f"{_up(document)}schema/{schema}.schema.json"
-            place = Place(document.path)
-            yield problem("schema-line", place, level="warning", path=right)
+        comments[single[name].path] = (PurePosixPath(file).stem, single[name].comment)
+    for path, (schema, comment) in comments.items():
+        found = _LINE.search(comment)
+        if not found or not _leads_to(schema, path, found[1]):
+            right = f"{_up(path)}schema/{schema}.schema.json"
+            yield problem("schema-line", Place(path), level="warning", path=right)
 
 
-def _leads_to(schema: str, document: Document, path: str) -> bool:
-    """Whether ``path`` names the right schema, in this folder's parent or further up."""
-    up = re.escape(_up(document))
-    return bool(re.fullmatch(rf"{up}(\.\./)*schema/{schema}\.schema\.json", path))
+def _leads_to(schema: str, path: str, written: str) -> bool:
+    """Whether ``written`` names the right schema, in this folder's parent or further up."""
+    up = re.escape(_up(path))
+    return bool(re.fullmatch(rf"{up}(\.\./)*schema/{schema}\.schema\.json", written))
 
 
-def _up(document: Document) -> str:
-    return "../" * document.path.count("/")
+def _up(path: str) -> str:
+    return "../" * path.count("/")

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from knowledge_base.catalog import Catalog, Record
+from knowledge_base.catalog import Catalog
 from knowledge_base.coverage import uses_of_facts
 from knowledge_base.model import Claim, Fact, FieldPath
 from knowledge_base.problems import Problem, problem
+from knowledge_base.record import Record
 
 OFFICIAL_TYPES = {"law", "regulator", "court", "police", "operator"}
 # Copies of an official text by third parties: several that agree support a claim together.

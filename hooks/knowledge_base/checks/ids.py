@@ -2,26 +2,45 @@
 
 from collections.abc import Iterable, Iterator
 
-from knowledge_base.catalog import Catalog, Record
+from knowledge_base.catalog import Catalog
 from knowledge_base.checks.references import pointers
 from knowledge_base.model import Claim, FieldPath, Question, Step, Term, walk
 from knowledge_base.problems import Place, Problem, problem
+from knowledge_base.record import Record
 from knowledge_base.template_names import section_ids
 
 
-def ids_are_unique_in_a_file(catalog: Catalog) -> Iterator[Problem]:
-    """Claims, steps and questions become anchors of a page, so no two share an id."""
+def ids_are_unique_in_a_record(catalog: Catalog) -> Iterator[Problem]:
+    """Claims and steps become anchors of a page, so no two share an id."""
     for record in catalog.records():
         yield from _repeated(_anchors(record))
+
+
+def ids_of_questions_are_unique(catalog: Catalog) -> Iterator[Problem]:
+    """All questions are sections of one page."""
     yield from _repeated((record.id, record.value_place(("id",))) for record in catalog.questions)
 
 
 def ids_leave_the_sections_their_names(catalog: Catalog) -> Iterator[Problem]:
     """The anchors of a page's own sections, and of its sources, are not used a second time."""
-    taken = section_ids() | {f"source-{id}" for id in catalog.reference.sources}
-    for id, place in _all_anchors(catalog):
-        if id in taken:
-            yield problem("reserved-id", place, value=id)
+    for record in catalog.records():
+        anchors = list(_anchors(record))
+        if isinstance(record.entry, Question):
+            anchors.append((record.id, record.value_place(("id",))))
+        elif isinstance(record.entry, Term):
+            anchors.append((record.id, Place(record.path)))
+        yield from _reserved(catalog, anchors)
+
+
+def ids_of_the_whole_leave_the_sections_their_names(catalog: Catalog) -> Iterator[Problem]:
+    """Nor are they by what many pages share: sources, and the groups of hubs."""
+    reference = catalog.reference
+    documents = reference.documents
+    anchors = [(id, documents["sources"].key_place((id,))) for id in reference.sources]
+    for group in ("dimensions", "areas"):
+        ids = getattr(reference.vocabulary, group)
+        anchors += [(id, documents["vocabulary"].key_place((group, id))) for id in ids]
+    yield from _reserved(catalog, anchors)
 
 
 def nothing_leads_to_itself(catalog: Catalog) -> Iterator[Problem]:
@@ -60,19 +79,12 @@ def _anchors(record: Record[Question]) -> Iterator[tuple[str, Place]]:
             yield value.id, record.value_place((*path, "id"))
 
 
-def _all_anchors(catalog: Catalog) -> Iterator[tuple[str, Place]]:
-    for record in catalog.records():
-        yield from _anchors(record)
-        if isinstance(record.entry, Question):
-            yield record.id, record.value_place(("id",))
-        elif isinstance(record.entry, Term):
-            yield record.id, Place(record.document.path)
-    reference = catalog.reference
-    for id in reference.sources:
-        yield id, reference.documents["sources"].key_place((id,))
-    for group in ("dimensions", "areas"):
-        for id in getattr(reference.vocabulary, group):
-            yield id, reference.documents["vocabulary"].key_place((group, id))
+def _reserved(catalog: Catalog, anchors: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
+    sources = catalog.reference.sources
+    for id, place in anchors:
+        of_source = id.startswith("source-") and id.removeprefix("source-") in sources
+        if of_source or id in section_ids():
+            yield problem("reserved-id", place, value=id)
 
 
 def _repeated(anchors: Iterable[tuple[str, Place]]) -> Iterator[Problem]:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from knowledge_base.catalog import Catalog
-from knowledge_base.checks.wording import sentences
 from knowledge_base.problems import Problem, problem
 from knowledge_base.text import spans
 
@@ -31,7 +30,7 @@ def texts_are_in_their_language(catalog: Catalog) -> Iterator[Problem]:
 
     Search words are what people type, in any language, and code is in none.
     """
-    for sentence in sentences(catalog):
+    for sentence in catalog.sentences:
         text = "".join(span.text for span in spans(sentence.written) if span.style != "code")
         han = len(_HAN.findall(text))
         if sentence.code == "en":
@@ -44,7 +43,7 @@ def texts_are_in_their_language(catalog: Catalog) -> Iterator[Problem]:
 
 def words_are_in_one_script(catalog: Catalog) -> Iterator[Problem]:
     """No letter stands in for another that looks the same: readers and search would miss it."""
-    for sentence in sentences(catalog):
+    for sentence in catalog.sentences:
         if not sentence.text.isascii() and (found := _MIXED.search(sentence.text)):
             odd = next(each for each in found.group() if re.match(f"[{_LIKE_LATIN}]", each))
             code = f"U+{ord(odd):04X}"

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from knowledge_base.catalog import Catalog, Record
+from knowledge_base.catalog import Catalog
 from knowledge_base.problems import Problem, problem
+from knowledge_base.record import Record
 
 
 def old_addresses_are_not_used_again(catalog: Catalog) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from knowledge_base.catalog import Catalog, Record
+from knowledge_base.catalog import Catalog
 from knowledge_base.languages import CODES
 from knowledge_base.model import (
     Action,
@@ -20,6 +20,7 @@ from knowledge_base.model import (
     Term,
 )
 from knowledge_base.problems import Place, Problem, problem, suggest
+from knowledge_base.record import Record
 from knowledge_base.text import links
 
 
@@ -39,7 +40,7 @@ def links_in_text_lead_to_pages(catalog: Catalog) -> Iterator[Problem]:
                     yield from _must_resolve(catalog, record, (*path, code), kind, id)
 
 
-def sources_and_facts_exist(catalog: Catalog) -> Iterator[Problem]:
+def records_cite_what_exists(catalog: Catalog) -> Iterator[Problem]:
     """Cited sources and facts are in their files."""
     known: dict[str, tuple[str, Mapping[str, object]]] = {
         "sources": ("unknown-source", catalog.reference.sources),
@@ -52,6 +53,10 @@ def sources_and_facts_exist(catalog: Catalog) -> Iterator[Problem]:
                     if id not in ids:
                         place = record.value_place((*path, field, index))
                         yield problem(rule, place, value=id, near=suggest(id, ids))
+
+
+def facts_cite_what_exists(catalog: Catalog) -> Iterator[Problem]:
+    """The sources of facts are in their file."""
     document = catalog.reference.documents["facts"]
     for fact_id, fact in catalog.reference.facts.items():
         for index, source in enumerate(fact.sources):
@@ -74,7 +79,7 @@ def search_hints_lead_to_pages(catalog: Catalog) -> Iterator[Problem]:
 def vocabulary_is_known(catalog: Catalog) -> Iterator[Problem]:
     """Grouping ids come from the closed lists in ``vocabulary.yaml``."""
     vocabulary = catalog.reference.vocabulary
-    for record in catalog.entries.values():
+    for record in catalog.records():
         entry = record.entry
         used: list[tuple[str, str, Mapping[str, Bilingual]]] = []
         if isinstance(entry, Cause):

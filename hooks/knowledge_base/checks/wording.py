@@ -2,15 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Sequence
+from functools import cache
 
-from knowledge_base.catalog import Catalog, Record
+from knowledge_base.catalog import Catalog
 from knowledge_base.languages import CODES
-from knowledge_base.model import FieldPath, Myth, walk
-from knowledge_base.problems import Place, Problem, problem
-from knowledge_base.text import to_plain
+from knowledge_base.model import Entry, Myth, walk
+from knowledge_base.problems import Problem, problem
 
 # A phone shows about this much before the reader has to scroll: the answer must fit.
 LONGEST_SUMMARY = {"zh": 90, "en": 45}
@@ -35,37 +33,6 @@ _WORD = re.compile(r"[A-Za-z0-9][\w'\N{RIGHT SINGLE QUOTATION MARK}.,-]*")
 _SENTENCE_END = re.compile(r"(?<=[.!?;:])\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A text that readers see, in one language: where it stands, as written and in plain words.
-
-    ``certainty`` is the grade of the claim that it is part of, if it is one.
-    """
-
-    record: Record[Any]
-    path: FieldPath
-    code: str
-    written: str
-    text: str
-    certainty: str | None
-
-    def place(self) -> Place:
-        """Where the text begins in its file."""
-        return self.record.value_place(self.path)
-
-
-def sentences(catalog: Catalog) -> Iterator[Sentence]:
-    """Every text that readers see, in the order of the files."""
-    for record in catalog.records():
-        certainties = {path: claim.certainty for path, claim in record.claims}
-        for path, value in record.texts:
-            above = (path[:length] for length in range(len(path) - 1, 0, -1))
-            certainty = next((certainties[each] for each in above if each in certainties), None)
-            for code in CODES:
-                written = getattr(value, code)
-                yield Sentence(record, (*path, code), code, written, to_plain(written), certainty)
-
-
 def patterns_are_usable(catalog: Catalog) -> Iterator[Problem]:
     """The patterns of ``style.yaml`` are regular expressions, and quick ones."""
     style, document = catalog.reference.style, catalog.reference.documents["style"]
@@ -79,7 +46,7 @@ def nothing_is_promised(catalog: Catalog) -> Iterator[Problem]:
     """No phrase of ``style.yaml`` that promises a result, outside quotations and myths."""
     style = catalog.reference.style
     patterns = {code: _any_of(getattr(style.promises, code)) for code in CODES}
-    for each in sentences(catalog):
+    for each in catalog.sentences:
         quoted = each.path[0] == "belief"
         found = None if quoted else patterns[each.code].search(_unquoted(each.text))
         if found:
@@ -90,7 +57,7 @@ def names_are_used_as_agreed(catalog: Catalog) -> Iterator[Problem]:
     """Names that confuse one thing with another are refused, outside quotations and myths."""
     any_wrong = _any_of([each.wrong for each in catalog.reference.style.wrong_names])
     wrong = [(_any_of([each.wrong]), each) for each in catalog.reference.style.wrong_names]
-    for each in sentences(catalog):
+    for each in catalog.sentences:
         if isinstance(each.record.entry, Myth) or each.record.kind == "term":
             continue
         unquoted = _unquoted(each.text)
@@ -107,7 +74,7 @@ def numbers_of_points_are_founded(catalog: Catalog) -> Iterator[Problem]:
         code: re.compile(rf"{_NUMBER}\s?({_any_of(getattr(units, code)).pattern})", re.IGNORECASE)
         for code in CODES
     }
-    for each in sentences(catalog):
+    for each in catalog.sentences:
         found = patterns[each.code].search(_normal(each.text))
         if found and each.certainty not in ("official", "supported"):
             yield problem("unfounded-number", each.place(), value=found.group())
@@ -117,7 +84,7 @@ def missing_evidence_is_worded_as_not_found(catalog: Catalog) -> Iterator[Proble
     """ "We found nothing" is not "it does not happen": such claims say which it is."""
     style = catalog.reference.style
     patterns = {code: _any_of(getattr(style.not_found, code)) for code in CODES}
-    for each in sentences(catalog):
+    for each in catalog.sentences:
         if each.certainty == "no_evidence" and not patterns[each.code].search(each.text):
             yield problem("not-worded-as-not-found", each.place())
 
@@ -125,7 +92,7 @@ def missing_evidence_is_worded_as_not_found(catalog: Catalog) -> Iterator[Proble
 def titles_and_summaries_are_short(catalog: Catalog) -> Iterator[Problem]:
     """The answer fits a phone's screen."""
     limits = {"title": LONGEST_TITLE, "summary": LONGEST_SUMMARY, "truth": LONGEST_SUMMARY}
-    for each in sentences(catalog):
+    for each in catalog.sentences:
         field = str(each.path[0])
         limit = limits.get(field, {}).get(each.code)
         # Titles are measured in letters, summaries in words; Chinese always in characters.
@@ -137,7 +104,7 @@ def titles_and_summaries_are_short(catalog: Catalog) -> Iterator[Problem]:
 
 def sentences_are_short(catalog: Catalog) -> Iterator[Problem]:
     """English sentences have at most 25 words."""
-    for each in sentences(catalog):
+    for each in catalog.sentences:
         if each.code != "en":
             continue
         longest = max(len(_WORD.findall(part)) for part in _SENTENCE_END.split(each.text))
@@ -150,7 +117,9 @@ def sentences_are_short(catalog: Catalog) -> Iterator[Problem]:
 
 def aliases_are_enough(catalog: Catalog) -> Iterator[Problem]:
     """Entries are found by what people type: six to ten ways to say it, in each language."""
-    for record in catalog.published():
+    for record in catalog.records():
+        if not isinstance(record.entry, Entry) or record.status != "published":
+            continue
         for code in CODES:
             aliases: list[str] = getattr(record.entry.aliases, code)
             if not FEWEST_ALIASES <= len(set(aliases)) <= MOST_ALIASES:
@@ -158,7 +127,12 @@ def aliases_are_enough(catalog: Catalog) -> Iterator[Problem]:
                 yield problem("alias-count", place, count=len(set(aliases)))
 
 
-def _any_of(patterns: list[str]) -> re.Pattern[str]:
+def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
+    return _pattern_of(tuple(patterns))
+
+
+@cache
+def _pattern_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
     usable = [f"(?:{each})" for each in patterns if _usable(each)]
     return re.compile("|".join(usable) or _NEVER, re.IGNORECASE)
 

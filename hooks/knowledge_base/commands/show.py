@@ -62,8 +62,8 @@ def _published(catalog: Catalog, kind: str, id: str) -> Catalog:
     if kind == "myth":
         myth = catalog.myths[id]
         entry = myth.entry.model_copy(update={"status": "published"})
-        return replace(catalog, myths={**catalog.myths, id: replace(myth, entry=entry)})
+        return replace(catalog, myths={**catalog.myths, id: replace(myth, entry=entry, kept={})})
     record = catalog.entries[kind, id]
     seen = record.entry.model_copy(update={"status": "published"})
-    entries = {**catalog.entries, (kind, id): replace(record, entry=seen)}
+    entries = {**catalog.entries, (kind, id): replace(record, entry=seen, kept={})}
     return replace(catalog, entries=entries)

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from knowledge_base.catalog import Catalog, Record
+from knowledge_base.catalog import Catalog
 from knowledge_base.checks.references import pointers
 from knowledge_base.languages import CODES
 from knowledge_base.model import Bilingual, BilingualList, Claim, FieldPath, walk
+from knowledge_base.record import Record
 
 Risk = Literal["low", "medium", "high"]
 RISKS: tuple[Risk, ...] = ("low", "medium", "high")

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from knowledge_base.catalog import Catalog, Record
+from knowledge_base.catalog import Catalog
 from knowledge_base.checks.references import pointers
 from knowledge_base.contribute.cut import cut
 from knowledge_base.contribute.layout import with_line
 from knowledge_base.contribute.project import Project
 from knowledge_base.languages import CODES
 from knowledge_base.model import FOLDERS, Bilingual
+from knowledge_base.record import Record
 from knowledge_base.source import FieldPath, parse
 
 PLACES = {**{str(kind): folder for kind, folder in FOLDERS.items()},

@@ -4,16 +4,20 @@
 ["../c/", 4, 9, "content/c.yaml"], ["../"]]}}}``: the links of the page's article, or of the page
 if it has no article, in order, each with the line and column that it was made from, and the
 file if that is not the page's. A link of which nobody knows has its address alone.
+
+Our own builds write ``{"content": …, "docs": …}`` instead: from which folders the table can be
+made, seen from the file.
 """
 
 import json
 import posixpath
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher, get_close_matches
+from functools import cached_property
 from html import unescape
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from knowledge_base.links.records import CannotRun, Source
 from knowledge_base.links.wording import sentence
@@ -41,8 +45,15 @@ class MadePage(NamedTuple):
 class SourceMap:
     """Answers from which file, line and column a link of a page was made."""
 
-    def __init__(self, pages: Mapping[str, MadePage]) -> None:
-        self._pages = pages
+    def __init__(self, pages: Mapping[str, Mapping[str, Any]]) -> None:
+        self._table = pages
+        self._known: dict[str, MadePage | None] = {}
+
+    def _page(self, name: str) -> MadePage | None:
+        if name not in self._known:
+            page = self._table.get(name)
+            self._known[name] = _page(page) if page is not None else None
+        return self._known[name]
 
     def find(self, page: str, wanted: Mapping[str, str], text: str) -> dict[str, Source]:
         """Where the links in ``wanted`` were made, by their addresses; ``text`` is the page's.
@@ -53,7 +64,7 @@ class SourceMap:
         links of the page tells which it was. What is not in the page's article (its menu, its
         head) comes from the page that was probably meant, else from the page's own file.
         """
-        made = self._pages.get(page, MadePage(None, ()))
+        made = self._page(page) or MadePage(None, ())
         known: dict[str, Source | None] = {}
         for link in made.links:
             known.setdefault(link.url, link.source)
@@ -72,7 +83,7 @@ class SourceMap:
         if not path:
             return None
         target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
-        meant = self._pages.get(f"{target}/index.html") or self._pages.get(target)
+        meant = self._page(f"{target}/index.html") or self._page(target)
         return meant.source if meant else None
 
 
@@ -136,12 +147,38 @@ def read_source_map(file: Path | None) -> SourceMap:
         return SourceMap({})
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
-        return SourceMap({name: _page(page) for name, page in data["pages"].items()})
+        if "content" in data:
+            return SourceMap(_FromContent(file.parent, data))
+        found = {name: page for name, page in data["pages"].items() if _page(page)}
+        return SourceMap(found)
     except OSError as error:
         raise CannotRun(sentence("unreadable", detail=error)) from error
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         detail = f"{type(error).__name__}: {error}"
         raise CannotRun(sentence("bad-source-map", file=file, detail=detail)) from error
+
+
+class _FromContent(Mapping[str, Mapping[str, Any]]):
+    """The table of the content that a note of the build names, made when it is asked for."""
+
+    def __init__(self, folder: Path, note: Mapping[str, object]) -> None:
+        self._paths = [folder / _text(note["content"]), folder / _text(note["docs"])]
+
+    @cached_property
+    def _table(self) -> Mapping[str, Mapping[str, Any]]:
+        # Only a site of ours has this, and only a broken link needs it.
+        from knowledge_base.source_map import ContentMap
+
+        return ContentMap(*self._paths)
+
+    def __getitem__(self, name: str) -> Mapping[str, Any]:
+        return self._table[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._table)
+
+    def __len__(self) -> int:
+        return len(self._table)
 
 
 def _page(page: Mapping[str, object]) -> MadePage:

@@ -2,12 +2,15 @@
 
 import datetime
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
-from knowledge_base.catalog import Catalog, Record
+from knowledge_base.catalog import Catalog
 from knowledge_base.model import Bilingual
+from knowledge_base.output import Output
 from knowledge_base.publish.feed import stable_id
 from knowledge_base.publish.tables import pages, plain
+from knowledge_base.record import Record
 
 PATH = "calendar/reviews.ics"
 # Lines are at most so many bytes long, without the line break.
@@ -15,18 +18,21 @@ _LONGEST_LINE = 75
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
-def calendar(catalog: Catalog, site_url: str) -> Iterator[tuple[str, str]]:
-    """The calendar by its path in the site: an all-day event for each page's next review."""
+def calendar(catalog: Catalog, site_url: str) -> Iterator[Output]:
+    """The calendar: an all-day event for each page's next review."""
+    yield Output(PATH, catalog.cards, partial(_written, catalog, site_url))
+
+
+def _written(catalog: Catalog, site_url: str) -> str:
     words = catalog.reference.words
     name = f"{_both(words['site']['name'])} - {_both(words['calendar']['name'])}"
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//knowledge_base//reviews//EN"]
     lines += ["CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
     lines += [f"NAME:{_text(name)}", f"X-WR-CALNAME:{_text(name)}"]
-    records: list[Record[Any]] = [*catalog.published(), *catalog.published_myths()]
-    for record in sorted(records, key=lambda r: (r.entry.review_by, r.kind, r.id)):
+    for record in sorted(catalog.pages(), key=lambda r: (r.entry.review_by, r.kind, r.id)):
         lines += _event(catalog, record, site_url)
     lines.append("END:VCALENDAR")
-    yield PATH, "".join(f"{_folded(line)}\r\n" for line in lines)
+    return "".join(f"{_folded(line)}\r\n" for line in lines)
 
 
 def _event(catalog: Catalog, record: Record[Any], site_url: str) -> Iterator[str]:

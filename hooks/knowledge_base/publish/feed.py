@@ -9,6 +9,7 @@ from knowledge_base.catalog import Catalog
 from knowledge_base.changes import Change, changes
 from knowledge_base.languages import LANGUAGES, Language
 from knowledge_base.model import Bilingual
+from knowledge_base.output import Output
 from knowledge_base.publish.open_data import last_reviewed
 from knowledge_base.render import address, page_url
 from knowledge_base.text import to_plain
@@ -21,16 +22,14 @@ _NAMESPACE = uuid.UUID("5b0f2c0e-6f0c-4d0a-9a55-0d1f6c1f3f5e")
 _NEVER = datetime.date(1970, 1, 1)
 
 
-def feeds(catalog: Catalog, site_url: str) -> Iterator[tuple[str, str]]:
+def feeds(catalog: Catalog, site_url: str) -> Iterator[Output]:
     """The feed of every language by its path in the site.
 
     Without ``site_url`` links are relative to the feed, which Atom allows.
     """
-    found = changes(catalog)[:LONGEST]
-    dates = [change.date for change in found]
-    updated = max([*dates, last_reviewed(catalog) or _NEVER])
     for language in LANGUAGES:
-        yield feed_path(language), _Feed(catalog, language, site_url).write(found, updated)
+        feed = _Feed(catalog, language, site_url)
+        yield Output(feed_path(language), catalog.cards, feed.write)
 
 
 def feed_path(language: Language) -> str:
@@ -51,7 +50,11 @@ class _Feed:
         self.language = language
         self.folder = f"{site_url.rstrip('/')}/{language.code}/" if site_url else ""
 
-    def write(self, found: list[Change], updated: datetime.date) -> str:
+    def write(self) -> str:
+        """The newest changes; the feed is as new as the last look at anything."""
+        found = changes(self.catalog)[:LONGEST]
+        dates = [change.date for change in found]
+        updated = max([*dates, last_reviewed(self.catalog) or _NEVER])
         words = self.catalog.reference.words
         site = self._plain(words["site"]["name"])
         title = f"{site} - {self._plain(words['kind']['changes'])}"

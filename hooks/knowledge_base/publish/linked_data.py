@@ -9,12 +9,13 @@ import posixpath
 from collections.abc import Mapping
 from typing import Any
 
-from knowledge_base.catalog import Catalog, Record
+from knowledge_base.catalog import Catalog
 from knowledge_base.languages import LANGUAGES, Language
 from knowledge_base.model import Entry, Reviewed
 from knowledge_base.pages import Page
 from knowledge_base.publish.open_data import FOLDER, LICENCE_URL, last_reviewed
 from knowledge_base.publish.tables import TABLES, plain
+from knowledge_base.record import Record
 from knowledge_base.render import address, page_url, relative_url
 
 _JSON_LD = dict[str, Any]

@@ -7,16 +7,21 @@ from knowledge_base.catalog import Catalog
 from knowledge_base.languages import LANGUAGES, Language
 from knowledge_base.model import FOLDERS, KINDS, Bilingual
 from knowledge_base.model.fields import Certainty
+from knowledge_base.output import Output
 from knowledge_base.publish.feed import feed_path
 from knowledge_base.publish.open_data import FOLDER, LICENCE_URL
 from knowledge_base.publish.tables import TABLES, plain
 
 
-def llms(catalog: Catalog, site_url: str) -> Iterator[tuple[str, str]]:
-    """The file by its path in the site: one part for each language."""
+def llms(catalog: Catalog, site_url: str) -> Iterator[Output]:
+    """The file: one part for each language."""
     root = f"{site_url.rstrip('/')}/" if site_url else ""
-    parts = ["\n".join(_part(catalog, language, root)) for language in LANGUAGES]
-    yield "llms.txt", "\n\n".join(parts) + "\n"
+
+    def written() -> str:
+        parts = ["\n".join(_part(catalog, language, root)) for language in LANGUAGES]
+        return "\n\n".join(parts) + "\n"
+
+    yield Output("llms.txt", catalog.cards, written)
 
 
 def _part(catalog: Catalog, language: Language, root: str) -> Iterator[str]:

@@ -6,17 +6,22 @@ gets a new folder. New fields may appear at any time.
 
 import datetime
 import json
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any, cast
 
 from pydantic import TypeAdapter
 
-from knowledge_base.catalog import Catalog, Record
+from knowledge_base.cards import files
+from knowledge_base.catalog import Catalog
+from knowledge_base.digest import digest
 from knowledge_base.model import FOLDERS, ID_OF, KINDS, Entry, Move
+from knowledge_base.output import Output
 from knowledge_base.publish.rows import EntryFile, MovedFile, Text
-from knowledge_base.publish.spreadsheet import as_csv
-from knowledge_base.publish.tables import TABLES, both, data_path, pages, plain
+from knowledge_base.publish.spreadsheet import csv_head, csv_rows
+from knowledge_base.publish.tables import TABLES, Table, both, data_path, pages, plain
+from knowledge_base.record import Record
 
 FOLDER = "data/v1/"
 LICENCE = "CC-BY-4.0"  # by its SPDX name
@@ -24,23 +29,29 @@ LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def open_data(catalog: Catalog, site_url: str) -> Iterator[tuple[str, str]]:
-    """Every file of the open data by its path in the site."""
+def open_data(catalog: Catalog, site_url: str) -> Iterator[Output]:
+    """Every file of the open data."""
     notice = notices(catalog)
-    counts: dict[str, int] = {}
-    for name, table in TABLES.items():
-        rows = list(table.rows(catalog))
-        counts[name] = len(rows)
-        yield f"{FOLDER}{name}.json", _table_json(notice, rows)
-        yield f"{FOLDER}{name}.csv", as_csv(table.row, rows)
+    made_of = digest(catalog.cards, files(catalog.pages()))
+    for name in TABLES:
+        yield Output(f"{FOLDER}{name}.json", made_of, partial(_as_json, catalog, name, notice))
+        yield Output(f"{FOLDER}{name}.csv", made_of, partial(_as_csv, catalog, name))
     for record in catalog.published():
-        yield FOLDER + data_path(record.kind, record.id), _entry(catalog, record, notice)
+        path = FOLDER + data_path(record.kind, record.id)
+        linked: dict[str, list[str]] = {
+            kind: [link.target.id for link in catalog.neighbours(record, kind)] for kind in KINDS
+        }
+        made = partial(_entry, record, linked, notice)
+        of = digest(catalog.shared_digest, record.digest, *linked.values())
+        yield Output(path, of, made)
     for moved in catalog.moves.values():
         if moved.kind in FOLDERS:
-            yield FOLDER + data_path(moved.kind, moved.id), _moved(moved, notice)
-    for name, text in schemas().items():
-        yield FOLDER + name, text
-    yield f"{FOLDER}index.json", _index(catalog, site_url, notice, counts)
+            path = FOLDER + data_path(moved.kind, moved.id)
+            yield Output(path, catalog.shared_digest, partial(_moved, moved, notice))
+    for path in schema_paths():
+        yield Output(FOLDER + path, "", partial(_schema_at, path))
+    index = partial(_index, catalog, site_url, notice)
+    yield Output(f"{FOLDER}index.json", digest(catalog.cards, site_url), index)
 
 
 def notices(catalog: Catalog) -> Text:
@@ -54,9 +65,40 @@ def notices(catalog: Catalog) -> Text:
 
 def last_reviewed(catalog: Catalog) -> datetime.date | None:
     """When anything was last looked at; ``None`` while nothing is published."""
-    records: list[Record[Any]] = [*catalog.published(), *catalog.published_myths()]
-    dates = (review.date for record in records for review in record.entry.reviewed)
-    return max(dates, default=None)
+
+    def last(record: Record[Any]) -> datetime.date:
+        dates: Iterator[datetime.date] = (review.date for review in record.entry.reviewed)
+        return max(dates)
+
+    return max((page.keep("last review", last) for page in catalog.pages()), default=None)
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The rows of a table that come from one page, as both kinds of file write them."""
+
+    json: Sequence[str]
+    csv: str
+
+
+def _rows(catalog: Catalog, name: str) -> Iterator[_Rows]:
+    """All rows of a table, page by page where they come from pages."""
+    table = TABLES[name]
+    if table.of_whole:
+        yield _in_both(table, table.of_whole(catalog))
+        return
+
+    def of_page(record: Record[Any]) -> _Rows:
+        assert table.of_page
+        return _in_both(table, table.of_page(catalog, record))
+
+    for record in catalog.pages():
+        yield record.keep(f"rows {name}", of_page, catalog.roll)
+
+
+def _in_both(table: Table, rows: Iterable[Any]) -> _Rows:
+    found = list(rows)
+    return _Rows([_encode(row) for row in found], csv_rows(table.row, found))
 
 
 @cache
@@ -81,8 +123,16 @@ def schemas() -> Mapping[str, str]:
     }
 
 
-def _entry(catalog: Catalog, record: Record[Entry], notice: Text) -> str:
-    linked = {kind: [link.target.id for link in catalog.neighbours(record, kind)] for kind in KINDS}
+def schema_paths() -> list[str]:
+    """The paths of the schemas; to make them takes longer."""
+    return [f"schema/{name}.schema.json" for name in ("entry", "moved-entry", *TABLES)]
+
+
+def _schema_at(path: str) -> str:
+    return schemas()[path]
+
+
+def _entry(record: Record[Entry], linked: Mapping[str, Sequence[str]], notice: Text) -> str:
     head = {
         "notice": notice,
         "licence": LICENCE,
@@ -115,8 +165,9 @@ def _moved(record: Record[Move], notice: Text) -> str:
     return _compact(data)
 
 
-def _index(catalog: Catalog, site_url: str, notice: Text, counts: Mapping[str, int]) -> str:
+def _index(catalog: Catalog, site_url: str, notice: Text) -> str:
     words = catalog.reference.words
+    counts = {name: sum(len(each.json) for each in _rows(catalog, name)) for name in TABLES}
     date = last_reviewed(catalog)
     tables = {
         name: {
@@ -144,11 +195,15 @@ def _index(catalog: Catalog, site_url: str, notice: Text, counts: Mapping[str, i
     return json.dumps(index, ensure_ascii=False, indent=2) + "\n"
 
 
-def _table_json(notice: Text, rows: list[Any]) -> str:
+def _as_json(catalog: Catalog, name: str, notice: Text) -> str:
     """A table as JSON with a row a line: quick to write, and easy to compare."""
     head = json.dumps({"notice": notice, "licence": LICENCE}, ensure_ascii=False)
-    lines = ",\n".join(_encode(row) for row in rows)
+    lines = ",\n".join(row for rows in _rows(catalog, name) for row in rows.json)
     return f'{head[:-1]}, "rows": [\n{lines}\n]}}\n'
+
+
+def _as_csv(catalog: Catalog, name: str) -> str:
+    return csv_head(TABLES[name].row) + "".join(rows.csv for rows in _rows(catalog, name))
 
 
 def _schema(shape: Any) -> dict[str, Any]:

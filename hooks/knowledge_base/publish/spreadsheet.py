@@ -23,13 +23,25 @@ def as_csv(row: Any, table: Iterable[Mapping[str, Any]]) -> str:
     What is in two languages takes two columns, ``title_zh`` and ``title_en``; lists are
     joined by semicolons.
     """
+    return csv_head(row) + csv_rows(row, table)
+
+
+def csv_head(row: Any) -> str:
+    """The beginning of the file: the mark, and the names of the columns."""
+    names = [f"{name}_{code}" if code else name for name, code in _columns(row)]
+    return BYTE_ORDER_MARK + _written([names])
+
+
+def csv_rows(row: Any, table: Iterable[Mapping[str, Any]]) -> str:
+    """Rows without what stands above them."""
     columns = list(_columns(row))
+    return _written([_cell(values[name], code) for name, code in columns] for values in table)
+
+
+def _written(rows: Iterable[list[str]]) -> str:
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([f"{name}_{code}" if code else name for name, code in columns])
-    for values in table:
-        writer.writerow([_cell(values[name], code) for name, code in columns])
-    return BYTE_ORDER_MARK + text.getvalue()
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return text.getvalue()
 
 
 def _columns(row: Any) -> Iterator[tuple[str, str]]:

@@ -1,33 +1,41 @@
 """Pages at old addresses: they say where a page went, and why, and lead there."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from markupsafe import Markup, escape
 
-from knowledge_base.catalog import Catalog, Record
+from knowledge_base.catalog import Catalog
 from knowledge_base.languages import LANGUAGES, Language, other
 from knowledge_base.model import Move
+from knowledge_base.output import Output
 from knowledge_base.policy import with_policy
+from knowledge_base.record import Record
 from knowledge_base.render import SECTIONS, address, environment, link_url, page_url, render
 
 
-def stubs(catalog: Catalog, site_url: str) -> Iterator[tuple[str, str]]:
-    """The HTML of every old address in every language, by its path in the site.
+def stubs(catalog: Catalog, site_url: str) -> Iterator[Output]:
+    """A page for every old address in every language.
 
     What was a section has none: the page that it stood on is still there.
     """
-    jinja = environment()
-    words = catalog.reference.words
     for record in catalog.moves.values():
         if record.kind in SECTIONS:
             continue
         for language in LANGUAGES:
-            uri = address(record.kind, record.id, language)
-            values = _values(catalog, record, language, site_url)
-            html = render(
-                jinja, "stub.html.j2", language=language, uri=uri, words=words, values=values
-            )
-            yield f"{page_url(uri)}index.html", with_policy(html)
+            path = f"{page_url(address(record.kind, record.id, language))}index.html"
+            made = partial(_written, catalog, record, language, site_url)
+            yield Output(path, catalog.cards, made)
+
+
+def _written(catalog: Catalog, record: Record[Move], language: Language, site_url: str) -> str:
+    uri = address(record.kind, record.id, language)
+    words = catalog.reference.words
+    values = _values(catalog, record, language, site_url)
+    html = render(
+        environment(), "stub.html.j2", language=language, uri=uri, words=words, values=values
+    )
+    return with_policy(html)
 
 
 def _values(

@@ -4,20 +4,33 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-from knowledge_base.catalog import Catalog, Record
+from knowledge_base.catalog import Catalog
 from knowledge_base.languages import EN, ZH
-from knowledge_base.model import FOLDERS, Bilingual, Cause, Impact
+from knowledge_base.model import FOLDERS, Bilingual, Cause, Entry, Impact
 from knowledge_base.publish import rows
+from knowledge_base.record import Record
 from knowledge_base.render import address, page_url
 from knowledge_base.text import to_plain
 
 
 @dataclass(frozen=True)
 class Table:
-    """One table of the open data: the type of its rows, and where they come from."""
+    """One table of the open data: the type of its rows, and where they come from.
+
+    Where many rows come from each page, ``of_page`` gives them for one page.
+    """
 
     row: Any
-    rows: Callable[[Catalog], Iterator[Any]]
+    of_whole: Callable[[Catalog], Iterator[Any]] | None = None
+    of_page: Callable[[Catalog, Record[Any]], Iterator[Any]] | None = None
+
+    def rows(self, catalog: Catalog) -> Iterator[Any]:
+        """All rows."""
+        if self.of_whole:
+            yield from self.of_whole(catalog)
+        for record in catalog.pages() if self.of_page else ():
+            assert self.of_page
+            yield from self.of_page(catalog, record)
 
 
 def plain(text: str) -> str:
@@ -51,12 +64,11 @@ def data_path(kind: str, id: str) -> str:
 
 def counts(catalog: Catalog) -> dict[str, int]:
     """How many rows each table has."""
-    pages: list[Record[Any]] = [*catalog.published(), *catalog.published_myths()]
-    causes = [cast(Cause, record.entry) for record in catalog.of_kind("cause")]
+    causes = catalog.of_kind("cause")
     return {
         "entries": sum(1 for _ in catalog.published()),
-        "edges": sum(len(cause.impacts) + len(cause.actions) for cause in causes),
-        "claims": sum(1 for page in pages for _ in page.claims),
+        "edges": sum(len(edges) for cause in causes for edges in cause.edges.values()),
+        "claims": sum(1 for page in catalog.pages() for _ in page.claims),
         "sources": len(catalog.reference.sources),
         "facts": len(catalog.reference.facts),
         "glossary": len(catalog.terms),
@@ -65,9 +77,9 @@ def counts(catalog: Catalog) -> dict[str, int]:
     }
 
 
-def _entries(catalog: Catalog) -> Iterator[rows.EntryRow]:
-    for record in catalog.published():
-        entry = record.entry
+def _entries(catalog: Catalog, record: Record[Any]) -> Iterator[rows.EntryRow]:
+    entry = record.entry
+    if isinstance(entry, Entry):
         group = entry.dimension if isinstance(entry, Cause) else None
         dates = [review.date for review in entry.reviewed]
         yield {
@@ -86,8 +98,8 @@ def _entries(catalog: Catalog) -> Iterator[rows.EntryRow]:
         }
 
 
-def _edges(catalog: Catalog) -> Iterator[rows.EdgeRow]:
-    for record in catalog.of_kind("cause"):
+def _edges(catalog: Catalog, record: Record[Any]) -> Iterator[rows.EdgeRow]:
+    if record.kind == "cause":
         for kind in ("impact", "action"):
             for position, link in enumerate(catalog.neighbours(record, kind), start=1):
                 yield {
@@ -100,24 +112,22 @@ def _edges(catalog: Catalog) -> Iterator[rows.EdgeRow]:
                 }
 
 
-def _claims(catalog: Catalog) -> Iterator[rows.ClaimRow]:
-    records: list[Record[Any]] = [*catalog.published(), *catalog.published_myths()]
-    for record in records:
-        page = pages(record.kind, record.id)
-        for path, claim in record.claims:
-            yield {
-                "page_kind": cast(rows.PageKind, record.kind),
-                "page_id": record.id,
-                "field": str(path[0]),
-                "id": claim.id,
-                "text": both(claim.text),
-                "kind": claim.kind,
-                "certainty": claim.certainty,
-                "as_of": claim.as_of,
-                "sources": claim.sources,
-                "facts": claim.facts,
-                "page": section(page, claim.id),
-            }
+def _claims(catalog: Catalog, record: Record[Any]) -> Iterator[rows.ClaimRow]:
+    page = pages(record.kind, record.id)
+    for path, claim in record.claims:
+        yield {
+            "page_kind": cast(rows.PageKind, record.kind),
+            "page_id": record.id,
+            "field": str(path[0]),
+            "id": claim.id,
+            "text": both(claim.text),
+            "kind": claim.kind,
+            "certainty": claim.certainty,
+            "as_of": claim.as_of,
+            "sources": claim.sources,
+            "facts": claim.facts,
+            "page": section(page, claim.id),
+        }
 
 
 def _sources(catalog: Catalog) -> Iterator[rows.SourceRow]:
@@ -191,9 +201,9 @@ def _moved(catalog: Catalog) -> Iterator[rows.MoveRow]:
 
 
 TABLES: Mapping[str, Table] = {
-    "entries": Table(rows.EntryRow, _entries),
-    "edges": Table(rows.EdgeRow, _edges),
-    "claims": Table(rows.ClaimRow, _claims),
+    "entries": Table(rows.EntryRow, of_page=_entries),
+    "edges": Table(rows.EdgeRow, of_page=_edges),
+    "claims": Table(rows.ClaimRow, of_page=_claims),
     "sources": Table(rows.SourceRow, _sources),
     "facts": Table(rows.FactRow, _facts),
     "glossary": Table(rows.TermRow, _glossary),

@@ -1,0 +1,124 @@
+"""One thing with an id: what it says, where its file says so, and what was found out about it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Generic, TypeVar, cast
+
+from knowledge_base.model import Bilingual, Cause, Claim, Entry, Model, Myth, Question, Term, parts
+from knowledge_base.order import Key, entry_key
+from knowledge_base.problems import Place
+from knowledge_base.source import Document, FieldPath
+
+M = TypeVar("M", bound=Model)
+T = TypeVar("T")
+
+# By name, what was found out about one record, and the digest of what else it depends on.
+Kept = dict[str, tuple[str, Any]]
+
+# The fields in which something names what it rests on.
+CITATIONS = frozenset({"sources", "facts"})
+
+
+@dataclass(frozen=True)
+class Record(Generic[M]):
+    """One thing with an id: what it says, and where each of its values stands in its file.
+
+    ``base`` is the field path of a record that shares its file with others.
+    """
+
+    kind: str
+    id: str
+    entry: M
+    document: Document
+    base: FieldPath = ()
+    # Of the whole file, for a record that has one to itself.
+    digest: str = field(default="", repr=False)
+    kept: Kept = field(default_factory=dict, repr=False, compare=False)
+
+    def keep(self, name: str, make: Callable[["Record[M]"], T], on: str = "") -> T:
+        """What ``make`` says of this record alone: asked for once, and kept between builds.
+
+        ``on`` is the digest of what else it depends on. The result is plain data, for it is
+        written to disk.
+        """
+        found = self.kept.get(name)
+        if found is None or found[0] != on:
+            found = self.kept[name] = (on, make(self))
+        return cast(T, found[1])
+
+    @property
+    def path(self) -> str:
+        """The path of the file, from the project's root."""
+        return self.document.path
+
+    @property
+    def status(self) -> str:
+        """Whether readers see it; what has no status of its own is always published."""
+        return self.keep("status", lambda each: getattr(each.entry, "status", "published"))
+
+    @property
+    def title(self) -> Bilingual:
+        """What its page is called."""
+        return self.keep("title", lambda each: _title(each.entry))
+
+    @property
+    def edges(self) -> Mapping[str, Sequence[tuple[str, Bilingual]]]:
+        """What a cause leads to, by kind: ids with their notes, in the editor's order."""
+        return self.keep("edges", lambda each: _edges(each.entry))
+
+    @property
+    def urgency(self) -> str:
+        """How soon something is to be done about it."""
+        return self.keep("urgency", lambda each: cast(Entry, each.entry).urgency)
+
+    @property
+    def own_order(self) -> Key:
+        """What it is sorted by, as far as it says so itself (:mod:`knowledge_base.order`)."""
+        return self.keep("order", lambda each: entry_key(cast(Entry, each.entry)))
+
+    def key_place(self, path: FieldPath) -> Place:
+        """Where the key (or list item) at ``path`` of this record stands."""
+        return self.document.key_place((*self.base, *path))
+
+    def value_place(self, path: FieldPath) -> Place:
+        """Where the value at ``path`` of this record begins."""
+        return self.document.value_place((*self.base, *path))
+
+    @property
+    def reference(self) -> tuple[str, str]:
+        """The kind and id, as links and lookups use them."""
+        return self.kind, self.id
+
+    @cached_property
+    def texts(self) -> Sequence[tuple[FieldPath, Bilingual]]:
+        """Every text in two languages, with its field path: found once, for every rule asks."""
+        return [(path, part) for path, part in parts(self.entry) if isinstance(part, Bilingual)]
+
+    @cached_property
+    def citing(self) -> Sequence[tuple[FieldPath, Any]]:
+        """Everything that can cite sources or facts, with its field path."""
+        return [
+            (path, part)
+            for path, part in parts(self.entry)
+            if not CITATIONS.isdisjoint(type(part).model_fields)
+        ]
+
+    @property
+    def claims(self) -> Iterator[tuple[FieldPath, Claim]]:
+        """Every claim, with its field path."""
+        return ((path, part) for path, part in self.citing if isinstance(part, Claim))
+
+
+def _title(entry: Any) -> Bilingual:
+    names: Mapping[type[Model], str] = {Myth: "belief", Term: "term", Question: "text"}
+    return cast(Bilingual, getattr(entry, names.get(type(entry), "title")))
+
+
+def _edges(entry: Any) -> Mapping[str, Sequence[tuple[str, Bilingual]]]:
+    if not isinstance(entry, Cause):
+        return {}
+    return {
+        kind: [(edge.id, edge.note) for edge in edges]
+        for kind, edges in (("impact", entry.impacts), ("action", entry.actions))
+    }

@@ -194,7 +194,9 @@ def unpublished(mutant: Mutant) -> Fault:
 
 
 def style_sheet(mutant: Mutant) -> Fault:
-    page = mutant.random.choice([name for name in mutant.texts if name.startswith("assets/kn")])
+    page = mutant.random.choice(
+        [name for name in mutant.texts if re.fullmatch(r"assets/[^/]+\.css", name)]
+    )
     url = f"none-{next(mutant.numbers)}.png"
     mutant.texts[page] += f"/* url(no-{url}) */ p {{ background: url({url}) }}\n"
     return Fault((page, url, "missing-file"))

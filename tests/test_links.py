@@ -11,6 +11,7 @@ import pytest
 from knowledge_base.languages import CODES
 from knowledge_base.links import CannotRun, Code, Options, check
 from knowledge_base.links.css import css_urls
+from knowledge_base.links.reading import read_pages
 from knowledge_base.links.srcset import srcset_urls
 from knowledge_base.links.wording import wordings
 
@@ -578,3 +579,18 @@ def test_the_command_exits_2_without_a_traceback_if_it_cannot_run(
 def test_bad_options_are_refused(tmp_path: Path, options: dict[str, str]) -> None:
     with pytest.raises(CannotRun):
         check(write(tmp_path, home("")), Options(**options))  # type: ignore[arg-type]
+
+
+def test_two_processes_read_the_same_as_one(garden_site: Path) -> None:
+    """Where there are very many pages, two processes share them."""
+    names = sorted(str(file.relative_to(garden_site)) for file in garden_site.rglob("*.html"))
+    assert len(names) > 60  # more than one part
+    divided = read_pages(garden_site, names, many=1)
+    assert list(divided) == names
+    assert divided == read_pages(garden_site, names)
+
+
+def test_a_page_that_cannot_be_read_stops_two_processes_as_it_stops_one(tmp_path: Path) -> None:
+    for many in (1, 1000):
+        with pytest.raises(FileNotFoundError):
+            read_pages(tmp_path, ["gone.html"], many)

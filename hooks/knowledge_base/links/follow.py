@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from knowledge_base.links.nearest import nearest_id
@@ -9,7 +10,6 @@ from knowledge_base.links.page import Role
 from knowledge_base.links.records import Code, Finding
 from knowledge_base.links.site import Site
 from knowledge_base.links.syntax import decode
-from knowledge_base.links.urls import Url
 
 _LEADS_A_READER = frozenset({Role.LINK, Role.FRAME})
 
@@ -52,25 +52,41 @@ def follow(
 ) -> Iterator[Finding]:
     """The faults of ``urls`` in the file ``name``; files that they lead to join ``reached``."""
     pages = site.pages
+    beside = site.sound_beside(document)
+    own_ids: AbstractSet[str] = (
+        pages[name].ids if name in pages and document == site.path_of(name) else frozenset()
+    )
     for written in urls:
-        url = site.parse(written)
-        file, code = answer = site.follow(document, url)
-        if role is Role.RESOURCE and code is Code.MISSING_PAGE:
-            code = Code.MISSING_FILE
-        elif role is Role.LINK and url.scheme == "data":
-            code = Code.BAD_SCHEME
-        if code:
-            yield Finding(name, written, code, site.suggestion(document, url, answer))
-        elif file:
-            reached.add(file)
-            if url.fragment and role is not Role.IDENTIFIER and file in pages:
-                yield from _missing_anchor(name, written, url, pages[file].ids)
+        if written[:1] == "#" and written[1:] in own_ids:
+            continue
+        sound = beside.get(written)
+        if sound is None:
+            url = site.parse(written)
+            file, code = answer = site.follow(document, url)
+            if role is Role.RESOURCE and code is Code.MISSING_PAGE:
+                code = Code.MISSING_FILE
+            elif role is Role.LINK and url.scheme == "data":
+                code = Code.BAD_SCHEME
+            if code:
+                yield Finding(name, written, code, site.suggestion(document, url, answer))
+                continue
+            if not file:
+                continue
+            sound = file, url.fragment
+            if url.ups or url.rooted:
+                beside[written] = sound
+        file, fragment = sound
+        reached.add(file)
+        if fragment and role is not Role.IDENTIFIER and file in pages:
+            ids = pages[file].ids
+            if fragment not in ids:
+                yield from _missing_anchor(name, written, fragment, ids)
 
 
-def _missing_anchor(name: str, written: str, url: Url, ids: set[str]) -> Iterator[Finding]:
+def _missing_anchor(name: str, written: str, fragment: str, ids: set[str]) -> Iterator[Finding]:
     """Look for the anchor as browsers do: as written, then decoded; ``#top`` always exists."""
     # What follows :~: selects text (https://wicg.github.io/scroll-to-text-fragment/).
-    fragment = url.fragment.partition(":~:")[0]
+    fragment = fragment.partition(":~:")[0]
     if not fragment or fragment in ids or fragment.lower() == "top":
         return
     decoded = decode(fragment)

@@ -52,109 +52,116 @@ _ATTRIBUTES: Mapping[str, Mapping[str, Role]] = {
 }
 _DRAWN = frozenset({"use", "image", "feimage", "lineargradient", "radialgradient", "pattern"})
 _CONNECT_ONLY = frozenset({"preconnect", "dns-prefetch"})
+_SRCSETS = ("srcset", "imagesrcset")
+# Every element that any rule asks about: a page is walked once. Each part of the query takes its
+# time, so those for rare attributes wait for their name.
+_RARE = ("srcset", "poster", "background", "cite", "longdesc", "formaction")
+_OFTEN = "[id],[href],[src],[data],[action],[style],a[name],meta,style,script[type]"
+# Elements, and attributes of others, where there is more to read than an id and a link.
+_RICH = frozenset({"meta", "style", "script"})
+_PLAIN = frozenset({"id", "class", "href", "title", "aria-label"})
+# The attributes of an element by name; an empty value is ``None``.
+_Attributes = Mapping[str, str | None]
 
 
 def read_page(raw: bytes) -> Page:
     """Read the bytes of an HTML page. Never fails: HTML is whatever a browser makes of it."""
-    html = to_utf8(raw)
-    # Each query walks the whole page, so one for a rare attribute waits for its name.
-    lowered = html.lower()
-    tree = LexborHTMLParser(html)
     page = Page()
-    _read_ids(tree, page, named=b"name" in lowered)
-    _read_hrefs(tree, page)
-    for name, roles in _ATTRIBUTES.items():
-        if name.encode() in lowered:
-            _read_attribute(tree, name, roles, page)
-    resources = page.urls[Role.RESOURCE]
-    for name in ("srcset", "imagesrcset"):
-        if name.encode() in lowered:
-            for node in tree.css(f"[{name}]"):
-                resources.update(dict.fromkeys(srcset_urls(node.attrs.get(name) or "")))
-    if b"url(" in lowered or b"@import" in lowered or b"image-set(" in lowered:
-        for node in tree.css("[style]"):
-            resources.update(dict.fromkeys(css_urls(node.attrs.get("style") or "")))
-        for node in tree.css("style"):
-            resources.update(dict.fromkeys(css_urls(node.text())))
-    _read_meta(tree, page)
-    if b"ld+json" in lowered:
-        _read_json_ld(tree, page)
+    links, ids = page.urls[Role.LINK], page.ids
+    names: set[str] = set()
+    last = 0
+    html = to_utf8(raw)
+    for node in LexborHTMLParser(html).css(_query(html.lower())):
+        if node.mem_id == last:  # found again, by another part of the query
+            continue
+        last = node.mem_id
+        tag, attributes = node.tag or "", node.attributes
+        if id := attributes.get("id"):
+            id = intern(id)
+            if id in ids:
+                page.repeated_ids.append(id)
+            ids.add(id)
+        if "href" in attributes or "xlink:href" in attributes:
+            href = intern(attributes.get("href", attributes.get("xlink:href")) or "")
+            if tag in ("a", "area"):
+                links[href] = None
+            else:
+                _read_href(tag, href, attributes, page)
+        if tag == "a" and "name" in attributes:
+            names.add(attributes["name"] or "")
+        if tag in _RICH or not _PLAIN.issuperset(attributes):
+            _read_element(node, tag, attributes, page)
+    ids |= names  # not before: an element may have the same name and id
     return page
 
 
-def _read_ids(tree: LexborHTMLParser, page: Page, *, named: bool) -> None:
-    ids = page.ids
-    for node in tree.css("[id]"):
-        value = intern(node.attrs.get("id") or "")
-        if value in ids:
-            page.repeated_ids.append(value)
-        elif value:
-            ids.add(value)
-    if named:
-        ids.update(node.attrs.get("name") or "" for node in tree.css("a[name]"))
+def _query(lowered: bytes) -> str:
+    rare = [f"[{name}]" for name in _RARE if name.encode() in lowered]
+    if "[srcset]" in rare:
+        rare.append("[imagesrcset]")
+    return ",".join([_OFTEN, *rare])
 
 
-def _read_hrefs(tree: LexborHTMLParser, page: Page) -> None:
-    links = page.urls[Role.LINK]
-    for node in tree.css("[href]"):
-        href = node.attrs.get("href")
-        if href is None:  # empty, or only xlink:href, which the query matches too
-            attributes = node.attributes
-            href = "" if "href" in attributes else attributes.get("xlink:href") or ""
-        tag = node.tag
-        if tag in ("a", "area"):
-            links[intern(href)] = None
-        elif tag == "link":
-            _read_link(node, href, page)
-        elif tag == "base":
-            page.base = page.base or href
-        elif tag and tag.lower() in _DRAWN:
-            page.urls[Role.RESOURCE][href] = None
+def _read_href(tag: str, href: str, attributes: _Attributes, page: Page) -> None:
+    if tag == "link":
+        _read_link(href, attributes, page)
+    elif tag == "base":
+        page.base = page.base or href
+    elif tag.lower() in _DRAWN:
+        page.urls[Role.RESOURCE][href] = None
 
 
-def _read_link(node: LexborNode, href: str, page: Page) -> None:
-    relations = (node.attrs.get("rel") or "").lower().split()
+def _read_element(node: LexborNode, tag: str, attributes: _Attributes, page: Page) -> None:
+    """Read what is neither an id nor an address in ``href``."""
+    resources = page.urls[Role.RESOURCE]
+    for name, value in attributes.items():
+        if name in _ATTRIBUTES:
+            role = _ATTRIBUTES[name].get(tag)
+            if role and (value or "action" not in name):  # a form without a target stays here
+                page.urls[role][value or ""] = None
+        elif name in _SRCSETS:
+            resources.update(dict.fromkeys(srcset_urls(value or "")))
+        elif name == "style":
+            resources.update(dict.fromkeys(css_urls(value or "")))
+    if tag == "meta":
+        _read_meta(attributes, page)
+    elif tag == "style":
+        resources.update(dict.fromkeys(css_urls(node.text())))
+    elif tag == "script":
+        _read_json_ld(node, attributes, page)
+
+
+def _read_link(href: str, attributes: _Attributes, page: Page) -> None:
+    relations = (attributes.get("rel") or "").lower().split()
     if not _CONNECT_ONLY.isdisjoint(relations):
         return
-    page.urls[Role.METADATA][intern(href)] = None
+    page.urls[Role.METADATA][href] = None
     if "canonical" in relations:
         page.canonical = page.canonical or href
-    if "alternate" in relations and (language := node.attrs.get("hreflang")):
-        page.alternates.append((intern(language.lower()), intern(href)))
+    if "alternate" in relations and (language := attributes.get("hreflang")):
+        page.alternates.append((intern(language.lower()), href))
 
 
-def _read_attribute(
-    tree: LexborHTMLParser, name: str, roles: Mapping[str, Role], page: Page
-) -> None:
-    for node in tree.css(f"[{name}]"):
-        role = roles.get(node.tag or "")
-        url = node.attrs.get(name) or ""
-        if role and (url or "action" not in name):  # a form without a target stays on its page
-            page.urls[role][url] = None
+def _read_meta(attributes: _Attributes, page: Page) -> None:
+    content = attributes.get("content")
+    name = next(filter(None, map(attributes.get, ("property", "name", "itemprop"))), "").lower()
+    if name in META_URLS:
+        page.urls[Role.METADATA][content or ""] = None
+    elif name in ("robots", "googlebot") and content:
+        page.noindex = page.noindex or "noindex" in content.lower() or content == "none"
+    elif (attributes.get("http-equiv") or "").lower() == "refresh":
+        url = refresh_url(content or "")
+        if url:
+            page.urls[Role.LINK][url] = None
+            page.refresh = page.refresh or url
 
 
-def _read_meta(tree: LexborHTMLParser, page: Page) -> None:
-    for node in tree.css("meta"):
-        attributes = node.attributes
-        content = attributes.get("content")
-        name = next(filter(None, map(attributes.get, ("property", "name", "itemprop"))), "").lower()
-        if name in META_URLS:
-            page.urls[Role.METADATA][content or ""] = None
-        elif name in ("robots", "googlebot") and content:
-            page.noindex = page.noindex or "noindex" in content.lower() or content == "none"
-        elif (attributes.get("http-equiv") or "").lower() == "refresh":
-            url = refresh_url(content or "")
-            if url:
-                page.urls[Role.LINK][url] = None
-                page.refresh = page.refresh or url
-
-
-def _read_json_ld(tree: LexborHTMLParser, page: Page) -> None:
-    for node in tree.css("script[type]"):
-        if (node.attrs.get("type") or "").strip().lower() == "application/ld+json":
-            found = json_ld_urls(node.text())
-            if found is None:
-                page.broken_json_ld = True
-                continue
-            page.urls[Role.METADATA].update(dict.fromkeys(found.urls))
-            page.urls[Role.IDENTIFIER].update(dict.fromkeys(found.identifiers))
+def _read_json_ld(node: LexborNode, attributes: _Attributes, page: Page) -> None:
+    if (attributes.get("type") or "").strip().lower() != "application/ld+json":
+        return
+    found = json_ld_urls(node.text())
+    if found is None:
+        page.broken_json_ld = True
+        return
+    page.urls[Role.METADATA].update(dict.fromkeys(found.urls))
+    page.urls[Role.IDENTIFIER].update(dict.fromkeys(found.identifiers))

@@ -4,16 +4,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from knowledge_base.links.nearest import Nearest
-from knowledge_base.links.page import Page, read_page
+from knowledge_base.links.page import Page
+from knowledge_base.links.reading import read_pages
 from knowledge_base.links.records import CannotRun, Code
 from knowledge_base.links.syntax import decode, host_of
 from knowledge_base.links.tree import Answer, Tree, address
-from knowledge_base.links.urls import Home, Url, join
+from knowledge_base.links.urls import Home, Url, folder_above, join
 from knowledge_base.links.wording import sentence
 
 _ELSEWHERE = Answer(None)
 # The characters of a file name that would mean something else in a URL.
 _ESCAPED = str.maketrans({"%": "%25", "?": "%3F", "#": "%23", " ": "%20"})
+
+
+# By URL as written: the file that it leads to, and the fragment to look for there.
+Sound = dict[str, tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,7 @@ class Site:
     nearest: Nearest
     _urls: dict[str, Url] = field(default_factory=dict, repr=False)
     _answers: dict[str, Answer] = field(default_factory=dict, repr=False)
+    _sound: dict[str, Sound] = field(default_factory=dict, repr=False)
 
     def path_of(self, file: str) -> str:
         """The path from the server's root at which ``file`` is read."""
@@ -64,6 +70,14 @@ class Site:
         if answer is None:
             answer = self._answers[path] = self._answer(path)
         return answer
+
+    def sound_beside(self, document: str | None) -> Sound:
+        """What is known of URLs that leave the folder of ``document``, and are without fault.
+
+        Pages whose folders stand side by side share it: there they all mean the same.
+        """
+        above = document and folder_above(document, 1)
+        return self._sound.setdefault(above or "", {})
 
     def file_at(self, document: str | None, url: str) -> str | None:
         """The file that ``url`` leads a reader to, or ``None``."""
@@ -106,8 +120,7 @@ def read_site(folder: Path, home: Home, tree: Tree) -> Site:
     names = tree.pages()
     if not names:
         raise CannotRun(sentence("no-pages", folder=folder))
-    pages = {name: read_page((folder / name).read_bytes()) for name in names}
-    return Site(folder, tree, home, pages, Nearest(tree.files))
+    return Site(folder, tree, home, read_pages(folder, names), Nearest(tree.files))
 
 
 def make_home(base: str, site_url: str) -> Home:

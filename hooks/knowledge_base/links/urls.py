@@ -5,6 +5,7 @@ Everything inside the site becomes one kind of path: decoded, from the root of t
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge_base.links.records import Code
 from knowledge_base.links.syntax import (
@@ -95,13 +96,19 @@ def join(document: str, url: Url) -> str:
         return document
     if url.rooted:
         return resolve_dots(url.path) if url.dotted else url.path
+    path = folder_above(document, url.ups) + url.path
+    return resolve_dots(path) if url.dotted else path
+
+
+@lru_cache(maxsize=1 << 10)
+def folder_above(document: str, ups: int) -> str:
+    """The folder ``ups`` levels above that of ``document``: pages ask for it for every link."""
     folder = document[: document.rfind("/") + 1]
-    for _ in range(url.ups):
+    for _ in range(ups):
         if folder == "/":  # browsers stop at the root of the server
             break
         folder = folder[: folder.rfind("/", 0, -1) + 1]
-    path = folder + url.path
-    return resolve_dots(path) if url.dotted else path
+    return folder
 
 
 def resolve_dots(path: str) -> str:

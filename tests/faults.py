@@ -75,6 +75,9 @@ MARKUP: dict[str, tuple[str, str, str]] = {
     "drawing": ('<svg><use href="{}#x"></use></svg>', "../none-{}.svg", "missing-file"),
     "frame": ('<iframe src="{}"></iframe>', *_PAGE),
     "form": ('<form action="{}"></form>', *_PAGE),
+    "ping": ('<a href="./" ping="{}"></a>', *_PAGE),
+    "page in a frame": ("<iframe srcdoc=\"<a href='{}'></a>\"></iframe>", *_PAGE),
+    "paint": ('<svg><path fill="url({}#x)"></path></svg>', "../none-{}.svg", "missing-file"),
     "meta refresh": ('<meta http-equiv="refresh" content="0; url={}">', *_PAGE),
     "next page": ('<link rel="next" href="{}">', *_PAGE),
     "og:image": ('<meta property="og:image" content="{}">', *_FILE),
@@ -225,6 +228,20 @@ def broken_feed(mutant: Mutant) -> Fault:
     return Fault((page, page, "bad-xml"))
 
 
+def drawing_file(mutant: Mutant) -> Fault:
+    number = next(mutant.numbers)
+    page, url = f"drawings/{number}.svg", f"none-{number}.png"
+    mutant.texts[page] = f'<svg xmlns="http://www.w3.org/2000/svg"><image href="{url}"/></svg>'
+    return Fault((page, url, "missing-file"))
+
+
+def manifest(mutant: Mutant) -> Fault:
+    number = next(mutant.numbers)
+    page, url = f"apps/{number}.webmanifest", f"none-{number}.png"
+    mutant.texts[page] = f'{{"start_url": "../zh/", "icons": [{{"src": "{url}"}}]}}'
+    return Fault((page, url, "missing-file"))
+
+
 def broken_json_ld(mutant: Mutant) -> Fault:
     page = mutant.page("broken JSON-LD")
     mutant.add(page, '<script type="application/ld+json">{"url": "../",}</script>')
@@ -249,6 +266,8 @@ OTHERS: dict[str, Callable[[Mutant], Fault]] = {
     "base href": base_href,
     "feed": feed,
     "broken feed": broken_feed,
+    "drawing file": drawing_file,
+    "web app manifest": manifest,
     "broken JSON-LD": broken_json_ld,
 }
 KINDS: dict[str, Callable[[Mutant], Fault]] = {

@@ -594,3 +594,26 @@ def test_a_page_that_cannot_be_read_stops_two_processes_as_it_stops_one(tmp_path
     for many in (1, 1000):
         with pytest.raises(FileNotFoundError):
             read_pages(tmp_path, ["gone.html"], many)
+
+
+def test_a_sitemap_that_robots_txt_names_exists(tmp_path: Path) -> None:
+    there = "User-agent: *\nDisallow:\nSitemap: https://a.example/sitemap.xml\n"
+    files = home("") | {
+        "robots.txt": there + "sitemap: https://a.example/gone.xml",
+        "sitemap.xml": sitemap("https://a.example/", "https://a.example/a/"),
+    }
+    assert faults(tmp_path, files, site_url="https://a.example/") == [
+        ("robots.txt", "https://a.example/gone.xml", "missing-file")
+    ]
+
+
+def test_what_only_looks_like_a_manifest_or_a_paint_is_none(tmp_path: Path) -> None:
+    body = '<svg><g id=g></g><path fill="url(#g)" mask="none"/></svg><p title="url(#no)">'
+    inner = "<iframe srcdoc=\"<p id=i><a href='#i'></a><a href='a/#x'></a>\"></iframe>"
+    files = home(body + inner) | {
+        "manifest.json": '{"url": "gone/", "src": "gone.js"}',
+        "b.webmanifest": "{",
+        "c.webmanifest": '{"start_url": "a/", "icons": {"16": "gone.png"}}',
+        "d.svg": '<svg><a href="a/"/><use href="#own"/><style>p { x: y }</style></svg>',
+    }
+    assert faults(tmp_path, files) == []

@@ -5,7 +5,13 @@ from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
-from knowledge_base.links.assets import check_feeds, check_style_sheets
+from knowledge_base.links.assets import (
+    check_drawings,
+    check_feeds,
+    check_manifests,
+    check_robots,
+    check_style_sheets,
+)
 from knowledge_base.links.charset import to_text
 from knowledge_base.links.follow import follow_pages
 from knowledge_base.links.locate import locate, locate_repeated_id
@@ -44,6 +50,9 @@ def check(folder: Path, options: Options) -> Report:
             *check_sitemaps(site),
             *check_style_sheets(site),
             *check_feeds(site),
+            *check_drawings(site),
+            *check_manifests(site),
+            *check_robots(site),
         ]
         problems = sorted(_explain(folder, findings, source_map))
     except OSError as error:

@@ -1,5 +1,6 @@
 """One HTML page as the checker sees it: its links by role, its ids, what it says of itself."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -49,13 +50,27 @@ _ATTRIBUTES: Mapping[str, Mapping[str, Role]] = {
     "longdesc": {"img": Role.METADATA},
     "action": {"form": Role.LINK},
     "formaction": {"button": Role.LINK, "input": Role.LINK},
+    "ping": {"a": Role.METADATA, "area": Role.METADATA},
 }
 _DRAWN = frozenset({"use", "image", "feimage", "lineargradient", "radialgradient", "pattern"})
 _CONNECT_ONLY = frozenset({"preconnect", "dns-prefetch"})
 _SRCSETS = ("srcset", "imagesrcset")
 # Every element that any rule asks about: a page is walked once. Each part of the query takes its
 # time, so those for rare attributes wait for their name.
-_RARE = ("srcset", "poster", "background", "cite", "longdesc", "formaction")
+_RARE = ("srcset", "poster", "background", "cite", "longdesc", "formaction", "ping", "srcdoc")
+# What SVG paints with, as ``url(#id)`` or ``url(file.svg#id)``.
+_PAINT = (
+    "fill",
+    "stroke",
+    "filter",
+    "clip-path",
+    "mask",
+    "marker-start",
+    "marker-mid",
+    "marker-end",
+)
+_VALUE_OF_URL = re.compile(rb"url\((?<=[\"'=]url\()")
+_PAINTED = re.compile(r"\s*url\(\s*[\"']?([^\"')\s]+)", re.IGNORECASE)
 _OFTEN = "[id],[href],[src],[data],[action],[style],a[name],meta,style,script[type]"
 # Elements, and attributes of others, where there is more to read than an id and a link.
 _RICH = frozenset({"meta", "style", "script"})
@@ -99,6 +114,8 @@ def _query(lowered: bytes) -> str:
     rare = [f"[{name}]" for name in _RARE if name.encode() in lowered]
     if "[srcset]" in rare:
         rare.append("[imagesrcset]")
+    if _VALUE_OF_URL.search(lowered):
+        rare += [f"[{name}]" for name in _PAINT]
     return ",".join([_OFTEN, *rare])
 
 
@@ -117,10 +134,19 @@ def _read_element(node: LexborNode, tag: str, attributes: _Attributes, page: Pag
     for name, value in attributes.items():
         if name in _ATTRIBUTES:
             role = _ATTRIBUTES[name].get(tag)
-            if role and (value or "action" not in name):  # a form without a target stays here
+            if name == "ping":
+                page.urls[Role.METADATA].update(
+                    dict.fromkeys((value or "").split() if role else ())
+                )
+            elif role and (value or "action" not in name):  # a form without a target stays here
                 page.urls[role][value or ""] = None
         elif name in _SRCSETS:
             resources.update(dict.fromkeys(srcset_urls(value or "")))
+        elif name in _PAINT:
+            if painted := _PAINTED.match(value or ""):
+                resources[painted[1]] = None
+        elif name == "srcdoc" and tag == "iframe":
+            _read_inner(value or "", page)
         elif name == "style":
             resources.update(dict.fromkeys(css_urls(value or "")))
     if tag == "meta":
@@ -140,6 +166,12 @@ def _read_link(href: str, attributes: _Attributes, page: Page) -> None:
         page.canonical = page.canonical or href
     if "alternate" in relations and (language := attributes.get("hreflang")):
         page.alternates.append((intern(language.lower()), href))
+
+
+def _read_inner(html: str, page: Page) -> None:
+    """Read the page inside a frame: its URLs stand against the outer page, its anchors do not."""
+    for role, urls in read_page(f"<meta charset=utf-8>{html}".encode()).urls.items():
+        page.urls[role].update(dict.fromkeys(url for url in urls if not url.startswith("#")))
 
 
 def _read_meta(attributes: _Attributes, page: Page) -> None:

@@ -126,7 +126,7 @@ def _with_address(site: Site, locations: Iterable[str]) -> Site:
     if shared.startswith(origin + "/"):
         candidates.append(shared[: shared.rfind("/") + 1])
     variants = [
-        replace(site, home=make_home(site.home.base, candidate), _urls={}, _answers={})
+        replace(site, home=make_home(site.home.base, candidate), _urls={}, _answers={}, _sound={})
         for candidate in candidates
     ]
     return max(variants, key=lambda v: sum(bool(v.file_at("/", url)) for url in absolute))

@@ -162,6 +162,19 @@ def test_the_menu_and_the_head_lead_to_the_files_of_the_pages_they_name(
     assert found[page, head][0] == "content/causes/overdue-huabei.yaml"
 
 
+def test_feeds_lead_to_the_files_of_the_pages_they_name(
+    site: Path, tmp_path: Path, mapped: Path
+) -> None:
+    shutil.copytree(site, tmp_path / "site")
+    feed = tmp_path / "site/zh/changes.atom"
+    text = feed.read_text("utf-8")
+    named = re.search(f'href="({SITE_URL}zh/([a-z]+/[a-z-]+))/"', text)
+    assert named
+    feed.write_text(text.replace(f"{named[1]}/", f"{named[1]}-x/"), "utf-8")
+    found = said(tmp_path / "site", mapped)
+    assert found["zh/changes.atom", f"{named[1]}-x/"][0] == f"content/{named[2]}.yaml"
+
+
 def said(folder: Path, mapped: Path) -> dict[tuple[str, str], tuple[str, int]]:
     report = check(folder, Options(site_url=SITE_URL, source_map=mapped))
     return {

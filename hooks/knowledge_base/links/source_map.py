@@ -82,9 +82,14 @@ class SourceMap:
         path = near.partition("#")[0]
         if not path:
             return None
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
-        meant = self._page(f"{target}/index.html") or self._page(target)
-        return meant.source if meant else None
+        target = posixpath.normpath(posixpath.join("/", posixpath.dirname(page), path))[1:]
+        while target:
+            meant = self._page(f"{target}/index.html") or self._page(target)
+            if meant:
+                return meant.source
+            # A path from the server's root begins with the folder that the site is served from.
+            target = target.partition("/")[2] if path.startswith("/") else ""
+        return None
 
 
 def _links(text: str) -> list[str]:

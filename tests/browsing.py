@@ -26,10 +26,11 @@ def one_of_each(site: Path) -> list[str]:
         for folder in sorted(path for path in (site / code).iterdir() if path.is_dir()):
             if (folder / "index.html").exists():
                 found.add(f"{folder.relative_to(site)}/")
-            below = [path for path in folder.glob("*/index.html") if not _moved(path)]
-            if below:
-                longest = max(below, key=lambda path: (path.stat().st_size, path))
-                found.add(f"{longest.parent.relative_to(site)}/")
+            for pages in ("*/index.html", "by/*/index.html"):
+                below = [path for path in folder.glob(pages) if not _moved(path)]
+                if below:
+                    longest = max(below, key=lambda path: (path.stat().st_size, path))
+                    found.add(f"{longest.parent.relative_to(site)}/")
     return sorted(found)
 
 

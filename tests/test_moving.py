@@ -71,6 +71,12 @@ def test_retire_without_a_successor_takes_it_out_of_lists_and_texts(project: Pat
             assert b"grains-add-points" not in content, name
 
 
+def test_retire_takes_a_myth_with_a_long_title_out_of_the_home_page(project: Path) -> None:
+    assert kb(project, "retire", "myth:low-score-bans-trains", *WHY).returncode == 0
+    assert "low-score-bans-trains" not in (project / "content/home.yaml").read_text("utf-8")
+    assert "0 problems" in kb(project, "check").stdout
+
+
 def test_what_would_break_the_content_is_not_written(project: Path) -> None:
     before = tree(project)
     result = kb(project, "retire", "action:pay-overdue-first", "--zh", "不要了。", "--en", "Gone.")

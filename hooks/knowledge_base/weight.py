@@ -29,9 +29,10 @@ BUDGETS = {
     "first_view": (110 * KB, 150 * KB),
     "requests": (10, 14),
 }
-# Long lists for looking things up, below a language: nobody starts there on a slow phone.
-REFERENCE = "facts"
-REFERENCE_HTML = (25 * KB, 40 * KB)
+# Pages below a language that hold all there is of something, to look things up or, as the plan,
+# to work without a script: they grow with the content, and their text is what they are for.
+WHOLE = {"facts", "glossary", "keywords", "plan", "rules"}
+WHOLE_HTML = (25 * KB, 40 * KB)
 # The theme's own scripts, below the site's root; every other script is ours.
 THEME_SCRIPTS = "assets/javascripts/"
 # What the theme's script fetches at once, besides the worker that the page names.
@@ -89,8 +90,8 @@ def overweight(found: list[Weight]) -> Iterator[Problem]:
         for address in weight.elsewhere:
             yield problem("page-asks-elsewhere", place, value=address)
         budgets = BUDGETS
-        if weight.page.split("/")[1:2] == [REFERENCE]:
-            budgets = BUDGETS | {"html": REFERENCE_HTML}
+        if WHOLE.intersection(weight.page.split("/")[1:2]):
+            budgets = BUDGETS | {"html": WHOLE_HTML}
         for name, (aim, limit) in budgets.items():
             value = weight.measures[name]
             level: Level = "error" if value > limit else "warning"

@@ -84,7 +84,7 @@ const zkPlan = (() => {
     }
     if (!ids.length) others.open = true;
     others.hidden = groups.every(({ list }) => list.hidden);
-    others.querySelector("summary").textContent = ids.length ? words.others : words.all;
+    others.querySelector("h2").textContent = ids.length ? words.others : words.all;
     byId("plan-empty").hidden = ids.length > 0;
     byId("plan-foreign").hidden = !foreign;
     document.dispatchEvent(new Event("zk-plan"));

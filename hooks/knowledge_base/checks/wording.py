@@ -7,7 +7,7 @@ from functools import cache
 
 from knowledge_base.catalog import Catalog
 from knowledge_base.languages import CODES
-from knowledge_base.model import Entry, Myth, walk
+from knowledge_base.model import Entry, Move, Myth, walk
 from knowledge_base.problems import Problem, problem
 
 # A phone shows about this much before the reader has to scroll: the answer must fit.
@@ -90,7 +90,7 @@ def missing_evidence_is_worded_as_not_found(catalog: Catalog) -> Iterator[Proble
 
 
 def titles_and_summaries_are_short(catalog: Catalog) -> Iterator[Problem]:
-    """The answer fits a phone's screen."""
+    """The answer fits a phone's screen. A stub quotes the old title, whatever its length."""
     limits = {"title": LONGEST_TITLE, "summary": LONGEST_SUMMARY, "truth": LONGEST_SUMMARY}
     for each in catalog.sentences:
         field = str(each.path[0])
@@ -98,7 +98,8 @@ def titles_and_summaries_are_short(catalog: Catalog) -> Iterator[Problem]:
         # Titles are measured in letters, summaries in words; Chinese always in characters.
         in_letters = each.code == "zh" or field == "title"
         length = len(each.text) if in_letters else len(_WORD.findall(each.text))
-        if limit and len(each.path) == 2 and length > limit:
+        quoted = isinstance(each.record.entry, Move)
+        if limit and len(each.path) == 2 and length > limit and not quoted:
             yield problem("too-long", each.place(), field=field, length=length, limit=limit)
 
 

@@ -69,13 +69,21 @@ def _rows(
             here = listed = (page + url[2:],)
         else:
             here = listed = _ways(parent, url)
-        if way := next((way for way in here if way in origins), None):
-            places = origins[way]
-            earlier = seen.get(url, 0)
-            seen[url] = earlier + 1
-            yield url, places[min(earlier, len(places) - 1)]
+        for way in here:
+            if places := origins.get(way):
+                earlier = seen.get(url, 0)
+                seen[url] = earlier + 1
+                yield url, places[earlier] if earlier < len(places) else places[-1]
+                break
         else:
-            yield url, next((titles[way] for way in listed if way in titles), None)
+            yield url, _listed(listed, titles)
+
+
+def _listed(ways: Sequence[str], titles: Mapping[str, Place]) -> Place | None:
+    for way in ways:
+        if way in titles:
+            return titles[way]
+    return None
 
 
 @lru_cache(maxsize=1 << 15)

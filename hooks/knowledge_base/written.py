@@ -55,7 +55,8 @@ def written(record: Record[Any]) -> Written:
         found.append((path, Target(kind, id, record.value_place(path))))
     for path, value in record.texts:
         for code in CODES:
-            for kind, id in links(getattr(value, code)):
+            text = getattr(value, code)
+            for kind, id in links(text) if "](" in text else ():
                 found.append((path, Target(kind, id, record.value_place((*path, code)), code)))
     for path, citing in record.citing:
         claim = citing.id if isinstance(citing, Claim) else ""

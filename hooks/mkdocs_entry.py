@@ -181,6 +181,9 @@ def on_page_context(
         context["search_worker"] = build.search[language.code]
         context["nav"] = build.navigation[language.code]
         context["config"] = in_language(config, words, language)
+        if not isinstance(page, GeneratedPage):
+            told = str(page.title), page.meta.get("description", "")
+            page.meta["json_ld"] = drawing.linked_data(page.file.src_uri, language, *told)
     if isinstance(page, GeneratedPage):
         _write_part(page, context, Path(config.site_dir))
     return context

@@ -32,6 +32,14 @@ def test_an_entry_says_when_and_by_whom_it_was_reviewed(site: Path, code: str, t
     assert page["url"] == f"{SITE}{code}/causes/overdue-huabei/"
 
 
+@pytest.mark.parametrize(("code", "title"), [("zh", "认出骗局"), ("en", "Recognise scams")])
+def test_a_page_written_by_hand_says_what_it_is(site: Path, code: str, title: str) -> None:
+    things = graph(site, f"{code}/scams")
+    page, steps = things["WebPage"], things["BreadcrumbList"]["itemListElement"]
+    assert page["name"] == title and len(page["description"]) > 10
+    assert page["url"] == steps[-1]["item"] == f"{SITE}{code}/scams/"
+
+
 def test_breadcrumbs_lead_from_home_to_the_page(site: Path) -> None:
     steps = graph(site, "en/causes/overdue-huabei")["BreadcrumbList"]["itemListElement"]
     assert [step["position"] for step in steps] == [1, 2, 3]

@@ -6,6 +6,7 @@ stands in for the rest (:mod:`knowledge_base.standing`).
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -18,7 +19,7 @@ from knowledge_base.languages import LANGUAGES, Language
 from knowledge_base.leaf import Alternate, Leaf, Neighbour
 from knowledge_base.navigation import Section
 from knowledge_base.pages import Page, counterpart
-from knowledge_base.publish.linked_data import LinkedData
+from knowledge_base.publish.linked_data import HandWritten, LinkedData
 from knowledge_base.render import page_url
 from knowledge_base.standing import Part, Standing, standings, with_stand_ins
 from knowledge_base.view import article_of, escaped
@@ -116,6 +117,10 @@ class Drawing:
         for uri in part.members:
             article, leaf = self.article(uri), self.leaf(uri)
             yield leaf.url, frames.fill(leaf, article, part, stand_in, context)
+
+    def linked_data(self, uri: str, language: Language, title: str, description: str) -> str:
+        """The JSON-LD of a hand-written page, whose title is HTML; see also :meth:`leaf`."""
+        return self._linked.of(HandWritten(uri, language, unescape(title), description))
 
     def article(self, uri: str) -> Article:
         """The article of a generated page. Raises ``UnknownLink``."""

@@ -7,12 +7,12 @@ without, they are relative to the page, as JSON-LD allows.
 import json
 import posixpath
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 from knowledge_base.catalog import Catalog
 from knowledge_base.languages import LANGUAGES, Language
 from knowledge_base.model import Entry, Reviewed
-from knowledge_base.pages import Page
 from knowledge_base.publish.open_data import FOLDER, LICENCE_URL, last_reviewed
 from knowledge_base.publish.tables import TABLES, plain
 from knowledge_base.record import Record
@@ -22,6 +22,36 @@ _JSON_LD = dict[str, Any]
 # In a script element only "</" and "<!--" are dangerous; no such character is needed at all.
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 _MIME = {"json": "application/json", "csv": "text/csv"}
+
+
+class Described(Protocol):
+    """A page as far as machines are told of it: generated or written by hand."""
+
+    @property
+    def uri(self) -> str:
+        """Its Markdown path."""
+
+    @property
+    def language(self) -> Language:
+        """What it is written in."""
+
+    @property
+    def title(self) -> str:
+        """Plain text."""
+
+    @property
+    def description(self) -> str:
+        """Plain text."""
+
+
+@dataclass(frozen=True)
+class HandWritten:
+    """A page of ``docs/``."""
+
+    uri: str
+    language: Language
+    title: str
+    description: str
 
 
 class LinkedData:
@@ -38,7 +68,7 @@ class LinkedData:
             for language in LANGUAGES
         }
 
-    def of(self, page: Page) -> str:
+    def of(self, page: Described) -> str:
         """The JSON-LD of ``page``, safe inside a ``<script>`` element."""
         graph = [self._web_page(page), self._breadcrumbs(page)]
         name = page.uri.partition("/")[2]
@@ -49,7 +79,7 @@ class LinkedData:
         data = {"@context": "https://schema.org", "@graph": graph}
         return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
 
-    def _web_page(self, page: Page) -> _JSON_LD:
+    def _web_page(self, page: Described) -> _JSON_LD:
         found: _JSON_LD = {
             "@type": "WebPage",
             "name": page.title,
@@ -67,7 +97,7 @@ class LinkedData:
             found |= _review(record.entry, found["isPartOf"]["name"])
         return found
 
-    def _breadcrumbs(self, page: Page) -> _JSON_LD:
+    def _breadcrumbs(self, page: Described) -> _JSON_LD:
         language = page.language
         steps = [(self._word("site", "name", language), f"{language.code}/")]
         if record := self.records.get(page.uri):
@@ -80,7 +110,7 @@ class LinkedData:
         ]
         return {"@type": "BreadcrumbList", "itemListElement": items}
 
-    def _terms(self, page: Page) -> _JSON_LD:
+    def _terms(self, page: Described) -> _JSON_LD:
         """The glossary. Definitions are left out: they stand in the page, and in the data."""
         terms = [
             {
@@ -93,7 +123,7 @@ class LinkedData:
         ]
         return {"@type": "DefinedTermSet", "name": page.title, "hasDefinedTerm": terms}
 
-    def _dataset(self, page: Page) -> _JSON_LD:
+    def _dataset(self, page: Described) -> _JSON_LD:
         site = self._word("site", "name", page.language)
         found: _JSON_LD = {
             "@type": "Dataset",
@@ -119,7 +149,7 @@ class LinkedData:
             found["dateModified"] = date.isoformat()
         return found
 
-    def _url(self, path: str, page: Page) -> str:
+    def _url(self, path: str, page: Described) -> str:
         return f"{self.site}{path}" if self.site else relative_url(path, page_url(page.uri))
 
     def _word(self, group: str, key: str, language: Language) -> str:

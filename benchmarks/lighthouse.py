@@ -4,7 +4,7 @@
 Usage: benchmarks/lighthouse.py SITE LIGHTHOUSE [--rounds 3] [--pages zh/ en/plan/ …]
 LIGHTHOUSE is its command, from `npm install lighthouse` in a folder outside this one. Build the
 site with SITE_URL set, as it is published. Prints the median of each score and of what makes up
-the speed, then what is blamed.
+the speed, then what is blamed. Figures that were kept: PAGES.md.
 """
 
 import argparse

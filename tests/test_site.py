@@ -191,3 +191,16 @@ def test_the_site_says_whose_it_is_not(site: Path) -> None:
 def test_the_garden_uses_no_word_of_the_real_topic(garden_site: Path) -> None:
     for path in garden_site.rglob("*.html"):
         assert not re.findall("芝麻|支付宝|Zhima|Alipay", path.read_text("utf-8")), path
+
+
+def test_what_meets_through_causes_is_listed_by_urgency(site: Path) -> None:
+    urgencies = ["now", "this_week", "when_you_can"]
+    seen = 0
+    for path in [*site.glob("zh/impacts/*/index.html"), *site.glob("zh/actions/*/index.html")]:
+        tree = LexborHTMLParser(path.read_text("utf-8"))
+        own = "actions" if path.parent.parent.name == "impacts" else "impacts"
+        marks = [each.attributes["class"] or "" for each in tree.css(f"#{own} + ul .kb-urgency")]
+        found = [urgencies.index(mark.partition("--")[2]) for mark in marks]
+        assert found == sorted(found), path
+        seen += len(found)
+    assert seen > 100

@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT, run
 from selectolax.lexbor import LexborHTMLParser
 
-from knowledge_base.offline import make_zip
+from knowledge_base.offline import make_zip, offline_page
 
 LARGEST = 5_000_000
 
@@ -79,6 +79,11 @@ def tab(browser: Any) -> Any:
     yield page
     context.close()
     assert complaints == []
+
+
+def test_the_copy_does_not_offer_itself() -> None:
+    link = '<p class="kb-offline"><a href="../guide.zip" download>zip</a></p>'
+    assert offline_page("zh/index.html", f"<p>a</p>{link}<p>b</p>", {}) == "<p>a</p><p>b</p>"
 
 
 @pytest.mark.browser

@@ -325,6 +325,34 @@ def test_the_text_has_what_the_paper_has(phone: Callable[..., Any], url: str) ->
     assert page.url in text and page.locator("#end p").first.inner_text() in text
 
 
+@pytest.mark.parametrize("path", ["causes/overdue-huabei/", "actions/keep-proof/"])
+def test_a_page_is_passed_on_without_the_place_in_it(
+    phone: Callable[..., Any], url: str, path: str
+) -> None:
+    shared = "navigator.share = async (data) => { window.shared = data.url; };"
+    page = phone(shared, permissions=["clipboard-read", "clipboard-write"])
+    page.goto(f"{url}/en/{path}#sources")
+    page.locator(".kb-share [data-do=copy]").tap()
+    page.wait_for_function("navigator.clipboard.readText()")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{url}/en/{path}"
+    copied = page.get_attribute("#plan-words", "data-copied")
+    assert page.locator(".kb-share [data-do=copy]").inner_text() == copied
+    page.locator(".kb-share [data-do=share]").tap()
+    assert page.evaluate("shared") == f"{url}/en/{path}"
+    assert page.locator(".kb-share [data-do=print]").is_visible()
+
+
+def test_only_what_works_is_offered_to_pass_a_page_on(phone: Callable[..., Any], url: str) -> None:
+    wechat = phone(user_agent="Mozilla/5.0 (Linux; Android 14) MicroMessenger/8.0")
+    wechat.goto(f"{url}/zh/actions/keep-proof/")
+    assert [
+        each.get_attribute("data-do") for each in wechat.locator(".kb-share button:visible").all()
+    ] == ["copy"]
+    plain = phone(java_script_enabled=False)
+    plain.goto(f"{url}/zh/actions/keep-proof/")
+    assert plain.locator(".kb-share").is_hidden()
+
+
 def test_the_calendar_file_names_the_next_day_to_look_again(
     phone: Callable[..., Any], url: str
 ) -> None:

@@ -1,9 +1,9 @@
-"""Pages that list things: hubs, myths, glossary, self-check, facts and sources."""
+"""Pages that list things: hubs, myths, glossary, self-check, map and more."""
 
 import posixpath
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Any
 
@@ -13,16 +13,15 @@ from pypinyin import lazy_pinyin
 from knowledge_base.cards import cards, files
 from knowledge_base.catalog import Catalog
 from knowledge_base.changes import Change, changes, days
-from knowledge_base.citations import source_pages
-from knowledge_base.coverage import uses_of_facts
 from knowledge_base.diagram import diagram
-from knowledge_base.digest import digest
 from knowledge_base.evidence import headline
 from knowledge_base.home import home_values
 from knowledge_base.hubs import Hub, hubs, joined, page_name
 from knowledge_base.languages import ZH, Language
+from knowledge_base.listing import Listing
+from knowledge_base.listings_of_evidence import fact_listings, source_listings
 from knowledge_base.model import FOLDERS, KINDS, Bilingual, Kind, Term
-from knowledge_base.navigation import FACETS, fact_groups
+from knowledge_base.navigation import FACETS
 from knowledge_base.plan import plan_values
 from knowledge_base.publish.tables import counts
 from knowledge_base.record import Record
@@ -33,21 +32,6 @@ from knowledge_base.text import to_plain
 
 # Changes of addresses, in the words of changes.py.
 GONE = ("moved", "retired")
-
-
-@dataclass(frozen=True)
-class Listing:
-    """One listing page: where it stands, what draws it, what it is called, what it shows.
-
-    ``made_of`` is the digest of what it shows, beside the files of the whole topic.
-    """
-
-    name: str
-    template: str
-    title: Bilingual
-    summary: Bilingual
-    made_of: str
-    values: Callable[[], Mapping[str, object]]
 
 
 def listings(catalog: Catalog, language: Language) -> Iterator[Listing]:
@@ -87,8 +71,8 @@ def listings(catalog: Catalog, language: Language) -> Iterator[Listing]:
         "keywords.md", "keywords.md.j2", "keywords",
         lambda: {"letters": keywords(catalog, language)},
     )  # fmt: skip
-    yield from _facts(catalog, everything)
-    yield from _sources(catalog)
+    yield from fact_listings(catalog, everything)
+    yield from source_listings(catalog)
 
 
 def _glossary(catalog: Catalog, language: Language) -> Mapping[str, object]:
@@ -220,57 +204,3 @@ def _map(catalog: Catalog, language: Language) -> Iterator[Listing]:
         title = joined(name, page.part.group.title) if page.part else name
         summary, show = words["hub"]["map"], partial(values, page, title)
         yield Listing(page.name, "map.md.j2", title, summary, made_of, show)
-
-
-def _facts(catalog: Catalog, made_of: str) -> Iterator[Listing]:
-    """The page that leads to the facts with their coverage, and a page for each group."""
-    facts = catalog.reference.facts
-    words = catalog.reference.words
-    title, summary = words["kind"]["fact"], words["hub"]["fact"]
-    all_groups = fact_groups(catalog)
-
-    def overview() -> Mapping[str, object]:
-        rows = [
-            {"name": name.upper(), "link": f"{name}.md", "count": len(ids)}
-            for name, ids in all_groups.items()
-        ]
-        used = sum(bool(each) for each in uses_of_facts(catalog).values())
-        return {"groups": rows, "all": len(facts), "used": used}
-
-    def group(name: str, ids: Sequence[str]) -> Mapping[str, object]:
-        uses = uses_of_facts(catalog)
-        return {
-            "name": name.upper(),
-            "facts": [(id, facts[id]) for id in ids],
-            "uses": {id: [_reference(catalog, each) for each in uses[id]] for id in ids},
-            "sources": catalog.reference.sources,
-        }
-
-    yield Listing("facts/index.md", "facts.md.j2", title, summary, made_of, overview)
-    for name, ids in all_groups.items():
-        show = partial(group, name, ids)
-        yield Listing(f"facts/{name}.md", "fact_group.md.j2", title, summary, made_of, show)
-
-
-def _reference(catalog: Catalog, record: Record[Any]) -> dict[str, object]:
-    title = catalog.title(record.kind, record.id)
-    return {"kind": record.kind, "id": record.id, "title": title}
-
-
-def _sources(catalog: Catalog) -> Iterator[Listing]:
-    """The page that lists all sources, and a page for each type with what rests on them."""
-    words = catalog.reference.words
-    title, summary = words["kind"]["source"], words["hub"]["source"]
-    pages = list(source_pages(catalog))
-    weights = digest([f"{page.name} {len(page.sources)}" for page in pages])
-    yield Listing("sources.md", "sources.md.j2", title, summary, weights, lambda: {"pages": pages})
-    for page in pages:
-        called = words["source_type"][page.type]
-        part = f" {page.part}" if page.part > 1 else ""
-        english = called.en[:1].upper() + called.en[1:]
-        title = Bilingual(zh=f"{called.zh}{part}", en=f"{english}{part}")
-        shown = {"title": title, "sources": page.sources}
-        name, lead = f"sources/{page.name}.md", words["sources"]["lead"]
-        citing = {record.reference: record for each in page.sources for record, _ in each.uses}
-        made_of = files(citing.values())
-        yield Listing(name, "source_type.md.j2", title, lead, made_of, partial(dict, shown))

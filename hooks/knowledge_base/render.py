@@ -13,13 +13,13 @@ from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import TypeGuard, cast, get_args
 
-from babel.dates import format_date, format_skeleton
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from knowledge_base import order
 from knowledge_base.changes import ChangeKind
+from knowledge_base.dates import in_words, period_in_words
 from knowledge_base.languages import Language
 from knowledge_base.model import FOLDERS, Bilingual, Kind, Words, entries, fields, reference
 from knowledge_base.terms import Explainer, Terms
@@ -38,7 +38,8 @@ THEME_WORDS = (
     "not_found.title", "not_found.text", "not_found.home",
     "frame.menu", "frame.close_menu", "frame.close_search", "frame.path", "frame.site_menu",
     "frame.colours", "frame.colours_device", "frame.colours_light", "frame.colours_dark",
-    "frame.slash",
+    "frame.slash", "frame.offline",
+    "date.about", "date.onwards", "date.until", "date.undated",
 )  # fmt: skip
 # Pages that list, besides the hubs of entries.
 LISTINGS = (
@@ -71,9 +72,18 @@ VALUE_WORDS: Mapping[str, tuple[str, ...]] = {
 SECTIONS = {"term": "glossary", "source": "sources", "question": "self-check", "plan": "plan"}
 
 
+# So that a page of facts stays light on a slow phone.
+FACTS_ON_A_PAGE = 40
+
+
 def fact_group(id: str) -> str:
-    """The page that a fact stands on: facts are numbered in groups, such as F-XY-01."""
-    return id.rpartition("-")[0].lower()
+    """The page that a fact stands on: facts are numbered in groups, such as F-XY-01.
+
+    Its number alone says which, so that a new fact moves no other.
+    """
+    group, _, number = id.lower().rpartition("-")
+    part = (int(number) - 1) // FACTS_ON_A_PAGE + 1
+    return f"{group}-{part}" if part > 1 else group
 
 
 def address(kind: str, id: str, language: Language) -> str:
@@ -134,7 +144,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals |= {"word": _word, "href": _href, "date": _date}
+    environment.globals |= {"word": _word, "href": _href, "date": _date, "period": _period}
     environment.filters |= {"plain": _plain, "explain": _explain}
     return environment
 
@@ -226,19 +236,13 @@ def _href(context: Context, kind: str, id: str) -> str:
 
 @pass_context
 def _date(context: Context, value: datetime.date | str) -> str:
-    return _in_words(value, context["language"].locale)
+    return in_words(value, context["language"].locale)
 
 
-@lru_cache(maxsize=4096)
-def _in_words(value: datetime.date | str, locale: str) -> str:
-    """A date as it is written in a language; text is a year, a month or a day (2026-11)."""
-    if isinstance(value, datetime.date):
-        return format_date(value, format="long", locale=locale)
-    known = [int(part) for part in value.split("-")]
-    day = datetime.date(*known, *[1] * (3 - len(known)))
-    if len(known) == 3:
-        return format_date(day, format="long", locale=locale)
-    return format_skeleton("yMMMM" if len(known) == 2 else "y", day, locale=locale)
+@pass_context
+def _period(context: Context, value: str) -> Markup:
+    words = partial(_word, context)
+    return Markup(period_in_words(value, context["language"].locale, words))
 
 
 @pass_context

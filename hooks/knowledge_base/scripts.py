@@ -12,13 +12,13 @@ import rjsmin
 # By their path in the site, the parts in ``docs/assets/code/``, in their order. The first is
 # for every page, and comes before the others.
 BUNDLES = {
-    "assets/site.js": ("frame", "reading", "store", "add", "home"),
+    "assets/site.js": ("frame", "reading", "store", "add", "share", "home"),
     "assets/self-check.js": ("self-check",),
     "assets/plan/page.js": ("page", "calendar", "keep"),
 }
 # The style sheet of every page, and its parts in ``docs/assets/``.
 STYLE = "assets/site.css"
-STYLES = ("knowledge-base", "frame")
+STYLES = ("knowledge-base", "plan", "frame")
 # Where the declarations of ``dark.css`` hold: where the page's script says so, and, without
 # scripts, where the device prefers them. Paper is never dark.
 DARK = (

@@ -14,7 +14,8 @@ from knowledge_base.catalog import Catalog
 from knowledge_base.digest import digest
 from knowledge_base.han import readings, traditional_forms
 from knowledge_base.languages import CODES, Language, other
-from knowledge_base.listings import Listing, listings
+from knowledge_base.listing import Listing
+from knowledge_base.listings import listings
 from knowledge_base.model import Action, Bilingual, Cause, Claim, Entry, Impact, Myth, Term
 from knowledge_base.prose import ProsePage
 from knowledge_base.record import Record

@@ -54,7 +54,7 @@ const zkPlan = (() => {
     const buttons = document.createElement("p");
     buttons.className = "kb-task-buttons";
     buttons.append(add, remove);
-    heading.after(buttons);
+    task.append(buttons);
     other.append(link.cloneNode(true), addOther);
     groups.find(({ section }) => section.contains(task)).list.append(other);
     tasks.set(id, { task, heading, name, add, remove, other });
@@ -86,6 +86,7 @@ const zkPlan = (() => {
     others.hidden = groups.every(({ list }) => list.hidden);
     others.querySelector("h2").textContent = ids.length ? words.others : words.all;
     byId("plan-empty").hidden = ids.length > 0;
+    for (const each of document.querySelectorAll(".kb-plan-start")) each.hidden = ids.length > 0;
     byId("plan-foreign").hidden = !foreign;
     document.dispatchEvent(new Event("zk-plan"));
   }

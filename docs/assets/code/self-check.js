@@ -152,8 +152,7 @@
     list.querySelector("h2").tabIndex = -1;
     list.querySelector("h2").focus();
   });
-  form.append(make("p", { className: "kb-quiet", textContent: words.intro }),
-    ...questions.map(({ fieldset }) => fieldset), error, make("p", { className: "kb-buttons" }, next, back));
+  form.append(...questions.map(({ fieldset }) => fieldset), error, make("p", { className: "kb-buttons" }, next, back));
   list.before(form, result, make("p", { className: "kb-check-all" }, all));
   list.hidden = true;
   show(0);

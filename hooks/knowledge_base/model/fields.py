@@ -27,6 +27,9 @@ ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 HASH_PATTERN = r"^[0-9a-f]{12}$"
 FACT_PATTERN = r"^F-[A-Z]{1,8}-[0-9]{2,3}$"
 PARTIAL_DATE_PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+_DATE = PARTIAL_DATE_PATTERN[1:-1]
+_SPAN = rf"(c\. )?({_DATE}(–{_DATE})?|–{_DATE})\+?"
+PERIOD_PATTERN = rf"^(undated|{_SPAN}(, {_SPAN})*)$"
 # The longest real text has some 500 characters. What takes square time in the length of a text
 # (a search for quotations, say) stays quick below this.
 LONGEST_TEXT = 1000
@@ -60,6 +63,14 @@ def _partial_date(value: Any) -> Any:
         whole = value + "-01-01"[len(value) - 4 :]  # what is left out, every year has
         if _day(whole):
             return str(value)
+    raise PydanticCustomError("not_a_date", "not a date", {"value": str(value)})
+
+
+def _period(value: Any) -> Any:
+    if isinstance(value, str) and re.fullmatch(PERIOD_PATTERN, value):
+        for date in re.finditer(_DATE, value):
+            _partial_date(date[0])
+        return str(value)
     raise PydanticCustomError("not_a_date", "not a date", {"value": str(value)})
 
 
@@ -102,6 +113,13 @@ PartialDate = Annotated[
     BeforeValidator(_partial_date),
     # A bare year is a number to YAML editors, and the text that was typed to us.
     WithJsonSchema({"type": ["string", "integer"], "pattern": PARTIAL_DATE_PATTERN}),
+]
+# When the evidence for a fact is from: dates such as 2017, spans (2015–2017, c. 2019, 2021+ for
+# since then, –2022 for until then), several of them with commas between, or "undated".
+Period = Annotated[
+    str,
+    BeforeValidator(_period),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": PERIOD_PATTERN}),
 ]
 # Every month has these days. Digits, like a year, need no quotes.
 DayOfMonth = Annotated[

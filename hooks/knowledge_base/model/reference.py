@@ -16,6 +16,7 @@ from knowledge_base.model.fields import (
     Id,
     Model,
     PartialDate,
+    Period,
     Reviewed,
     SourceId,
     SourceType,
@@ -185,5 +186,5 @@ class Fact(Model):
     sources: list[SourceId] = []
     rank: Text
     confidence: Confidence
-    as_of: Text
+    as_of: Period
     unused: Bilingual | None = None

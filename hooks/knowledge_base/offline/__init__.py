@@ -26,6 +26,8 @@ _LINK = re.compile(
     r"|<meta http-equiv=\"refresh\" content=\"0; url=)([^\"]*)(?=\")"
 )
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+# Who reads the copy has it (overrides/partials/copyright.html).
+_TO_ITSELF = re.compile(r"<p class=\"?kb-offline\"?>.*?</p>")
 _FIRST_SCRIPT = re.compile(r"<script src=\"((?:\.\./)*)assets/")
 
 
@@ -76,6 +78,7 @@ def offline_files(files: Mapping[str, Path]) -> Iterator[tuple[str, bytes]]:
 def offline_page(name: str, html: str, files: Mapping[str, object]) -> str:
     """The page ``name`` with links that name files, and with the search that needs no server."""
     folder = posixpath.dirname(name)
+    html = _TO_ITSELF.sub("", html)
     html = _LINK.sub(lambda match: match[1] + _with_index(match[2], folder, files), html)
     # Some browsers do not count files beside the page as its own.
     for kind in ("script", "style", "img"):

@@ -48,6 +48,14 @@ SLIPS = (
         "full-width-colon", "zh：", "ASCII colon", mended=True,
     ),
     Slip(
+        "no space after a colon", "causes/account-restricted.yaml",
+        swap("urgency: ", "urgency:"), "no-space-after-colon", "urgency:", "after the colon", mended=True,
+    ),
+    Slip(
+        "wide space after a colon", "causes/gaming-and-character.yaml",
+        swap("urgency: ", "urgency:\u3000"), "wide-space", "urgency:", "ordinary spaces", mended=True,
+    ),
+    Slip(
         "tab", "causes/frequent-returns.yaml",
         swap("summary:\n  zh", "summary:\n\tzh"), "tab", "\tzh", "spaces", mended=True,
     ),

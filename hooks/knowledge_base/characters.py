@@ -1,13 +1,19 @@
 """Which characters may stand in content: those that a reader can see, and white space.
 
 Anything that hides text, turns its direction or breaks a line where an editor shows none is
-refused, for a reviewer must see what readers will get. Joiners are part of many emoji, and
-are accepted there only.
+refused, for a reviewer must see what readers will get. Joiners are part of many emoji and of
+the spelling of some scripts, and are accepted there only.
 """
 
 import re
 from collections.abc import Iterator
 
+# The inside of a regular expression's brackets: letters that look like Latin ones. All Cyrillic,
+# Armenian and Cherokee, of Greek those that are no symbols in formulas.
+LIKE_LATIN = (
+    r"\u0391\u0392\u0395-\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7"
+    r"\u03b9\u03ba\u03bd\u03bf\u03c1\u03c5\u0400-\u058f\u13a0-\u13ff\uab70-\uabbf"
+)
 # Where each rule finds its characters, as the inside of a regular expression's brackets.
 _RULES = {
     "nul-character": r"\x00",
@@ -17,8 +23,8 @@ _RULES = {
     "bom-inside": r"\ufeff",
     "zero-width": (
         r"\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f"
-        r"\u3164\ufe00-\ufe0f\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
-        r"\U000e0000-\U000e0fff"
+        r"\u2800\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufffc\U0001bca0-\U0001bca3\U0001d159"
+        r"\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
     ),
     "noncharacter": r"\ufdd0-\ufdef"
     + "".join(rf"\U{plane:04x}fffe\U{plane:04x}ffff" for plane in range(17)),
@@ -46,11 +52,17 @@ _PICTURE = (
     r"\u2b00-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
     r"[\ufe0e\ufe0f]?[\U0001f3fb-\U0001f3ff]?"
 )
+# Persian and Indic words are spelt with joiners in these places only (RFC 5892, A.1 and A.2).
+_SPELT = (
+    r"[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff]\u200c(?=[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff])"
+    r"|[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca][\u200c\u200d]"
+)
 _JOINED = re.compile(
     r"[0-9#*]\ufe0f\u20e3"
     r"|\U0001f3f4[\U000e0020-\U000e007e]{1,6}\U000e007f"
     r"|[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff][\U000e0100-\U000e01ef]"
     rf"|{_PICTURE}(?:\u200d{_PICTURE})*"
+    rf"|{_SPELT}"
 )
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # What a double-quoted scalar may spell instead of writing: \0, \e, \xFF, \u202E, \U0001F468.

@@ -21,6 +21,16 @@ OPENING_QUOTE = (
     "\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
 )
 _SMART_QUOTES = re.compile(rf"^\s*(?:- +)*(?:[A-Za-z_][\w-]*: +)?(?:- +)*\[?(?=[{OPENING_QUOTE}])")
+# White space that looks like spaces but is none to YAML: of Chinese input methods, web pages.
+_WIDE = "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+_WIDE_SPACE = re.compile(
+    rf"^ *(?:- +)*(?:[A-Za-z_][\w-]*:|-)?(?={_WIDE}+(?:-|\w|[\"'\[{{])|{_WIDE} *[A-Za-z_][\w-]*:)"
+)
+# A field whose colon no space follows. Kinds before an id are no fields.
+NO_SPACE = re.compile(
+    r"^\s*(?:- +)*(?!(?:cause|impact|action|myth|term|page|home|source):)"
+    r"[a-z_]+:(?=[^\s:/][^\s:]*(?:\s|$))"
+)
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
 
 
@@ -34,6 +44,8 @@ def fields_in_text(raw: str) -> list[int]:
 def syntax_problem(name: str, text: str, error: yaml.YAMLError) -> Problem:
     """Say what a syntax error most likely is; web editors make the same few slips."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if getattr(error, "context", None) == "while scanning a simple key":
+        mark = getattr(error, "context_mark", mark)  # the line that has no colon, not the next
     if mark is None:  # a character that YAML does not allow at all
         before = text.encode()[: getattr(error, "position", 0)]
         return problem("forbidden-character", Place(name, before.count(b"\n") + 1), code="")
@@ -50,8 +62,13 @@ def syntax_problem(name: str, text: str, error: yaml.YAMLError) -> Problem:
         indent = line_text[: len(line_text) - len(line_text.lstrip())]
         if "\t" in indent:
             return problem("tab", Place(name, number + 1, indent.index("\t") + 1))
+        if slip := _WIDE_SPACE.match(line_text):
+            code = f"U+{ord(line_text[slip.end()]):04X}"
+            return problem("wide-space", Place(name, number + 1, slip.end() + 1), code=code)
         if slip := FULL_WIDTH_COLON.match(line_text):
             return problem("full-width-colon", Place(name, number + 1, slip.end()))
+        if slip := NO_SPACE.match(line_text):
+            return problem("no-space-after-colon", Place(name, number + 1, slip.end()))
         if slip := _SMART_QUOTES.match(line_text):
             return problem("smart-quotes", Place(name, number + 1, slip.end() + 1))
     # A missing quotation mark lets the text run on to the next one, many lines below.

@@ -33,11 +33,21 @@ MOST_VALUES = 20_000
 # Without a cap, a file of ten thousand unknown keys would give as many messages.
 MOST_PROBLEMS_A_FILE = 10
 
-# By first character, what YAML 1.1 would read as something other than text.
-_TYPED: Mapping[str, list[tuple[str, re.Pattern[str]]]]
-_TYPED = yaml.resolver.Resolver.yaml_implicit_resolvers
 # Keys such as yes: and no: are names of fields; numbers, dates and nothing are not.
 _BOOLEAN_TAG = "tag:yaml.org,2002:bool"
+# By first character, what YAML would read as something other than text. PyYAML leaves out the
+# yes and no of one letter, and what only YAML 1.2 takes for a number.
+_RESOLVERS = yaml.resolver.Resolver.yaml_implicit_resolvers
+_LETTER = (_BOOLEAN_TAG, re.compile(r"[yYnN]\Z"))
+_NUMBER = (
+    "number",
+    re.compile(r"(?:[-+]?(?:\.\d++|\d++(?:\.\d*+)?)[eE][-+]?\d++|0o[0-7]++)\Z", re.ASCII),
+)
+_TYPED: Mapping[str, list[tuple[str, re.Pattern[str]]]] = {
+    **_RESOLVERS,
+    **{first: [*_RESOLVERS[first], _LETTER] for first in "yYnN"},
+    **{first: [*_RESOLVERS[first], _NUMBER] for first in "0123456789.+-"},
+}
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*(?=%)")
 _TOP_COMMENT = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*")
 BOM = b"\xef\xbb\xbf"
@@ -48,7 +58,7 @@ _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 
 
 class PlainScalar(str):
-    """A scalar written without quotes that YAML 1.1 would not read as text.
+    """A scalar written without quotes that not every YAML reader takes for text.
 
     ``no``, ``1:20``, ``2026-01-01`` and an empty value are such. Fields of text refuse
     them ("put it in quotes"); fields of dates accept them.
@@ -127,14 +137,14 @@ def parse(name: str, text: str) -> tuple[Document | None, list[Problem]]:
     try:
         data = builder.document()
     except _Stop as stop:
-        return None, capped(name, [*builder.problems, stop.problem])
+        return None, builder.reported(stop.problem)
     except yaml.YAMLError as error:
-        return None, capped(name, [*builder.problems, syntax_problem(name, text, error)])
+        return None, builder.reported(syntax_problem(name, text, error))
     except UnicodeEncodeError as error:
         place = Place(name, *position(text, error.start))
         return None, [problem("lone-surrogate", place, code=f"U+{ord(text[error.start]):04X}")]
     if builder.problems:
-        return None, capped(name, builder.problems)
+        return None, builder.reported()
     comment = _TOP_COMMENT.match(text)
     top = comment[0] if comment else ""
     return Document(name, data, builder.keys, builder.values, top, digest(text)), []
@@ -168,10 +178,15 @@ class _Builder:
         self.name = name
         self.text = text
         self.problems: list[Problem] = []
+        self.uncounted = 0
         self.keys: dict[FieldPath, Position] = {}
         self.values: dict[FieldPath, Position] = {}
         self.plain_keys: set[str] = set()
         self.has_hash = " #" in text or "\t#" in text
+
+    def reported(self, *last: Problem) -> list[Problem]:
+        """The problems found so far and ``last``, as many as a file may have."""
+        return capped(self.name, [*self.problems, *last], self.uncounted)
 
     def document(self) -> object:
         if (directive := _DIRECTIVE.match(self.text)) is not None:
@@ -214,8 +229,7 @@ class _Builder:
             inner = (*path, key)
             if key in data:
                 first = self.keys[inner][0] + 1
-                place = self._place(event)
-                self.problems.append(problem("duplicate-key", place, key=key, first=first))
+                self._report("duplicate-key", event.start_mark.index, key=key, first=first)
                 self._value(self.next(), (*path, f"{key} (again)"))
                 continue
             mark = event.start_mark
@@ -224,12 +238,15 @@ class _Builder:
         return data
 
     def _key(self, event: Any) -> str:
+        mark = event.start_mark
         if type(event) is not yaml.ScalarEvent or event.tag or event.anchor:
             raise _Stop(problem("key-not-text", self._place(event)))
-        if event.style:
-            return self._scalar(event)
-        key: str = event.value
+        key: str = self._scalar(event) if event.style else event.value
         if key not in self.plain_keys:
+            if key != key.strip():  # would be the same name as another without it
+                self._report("space-around-name", mark.index, key=key)
+            if event.style:
+                return key
             if key == "<<":
                 raise _Stop(problem("merge-key", self._place(event)))
             if _tag(key) not in (None, _BOOLEAN_TAG):
@@ -251,20 +268,13 @@ class _Builder:
         if not event.style:  # neither quoted nor a block
             if event.end_mark.line > event.start_mark.line:
                 self._look_for_fields(event)
-            end = event.end_mark
-            if self.has_hash and _HASH.match(self.text, end.index):
-                self.problems.append(
-                    problem("text-after-hash", Place(self.name, end.line + 1, end.column + 1))
-                )
+            if self.has_hash and _HASH.match(self.text, event.end_mark.index):
+                self._report("text-after-hash", event.end_mark.index)
             return PlainScalar(value) if _tag(value) else value
         if event.style == '"':  # may spell what may not be written
             for _, rule, code in refused(value):
-                place = self._place(event)
-                if len(self.problems) < MOST_PROBLEMS_A_FILE:  # to find the letter takes long
-                    start, end = event.start_mark.index, event.end_mark.index
-                    offset = start + escaped(self.text[start:end], code)
-                    place = Place(self.name, *position(self.text, offset))
-                self.problems.append(problem(rule, place, code=code))
+                start, end = event.start_mark.index, event.end_mark.index
+                self._report(rule, start + escaped(self.text[start:end], code), code=code)
                 break
         return value
 
@@ -272,15 +282,22 @@ class _Builder:
         """Text goes on in the next line, unless that line was meant to be a field."""
         start = event.start_mark.index
         for found in fields_in_text(self.text[start : event.end_mark.index]):
-            place = Place(self.name, *position(self.text, start + found))
-            self.problems.append(problem("full-width-colon", place))
+            self._report("full-width-colon", start + found)
+
+    def _report(self, rule: str, index: int, **values: Any) -> None:
+        """Report what stands at ``index``; beyond the most that are shown, only count it."""
+        if len(self.problems) < MOST_PROBLEMS_A_FILE:  # to find the place takes long
+            place = Place(self.name, *position(self.text, index))
+            self.problems.append(problem(rule, place, **values))
+        else:
+            self.uncounted += 1
 
     def _place(self, event: Any) -> Place:
         return Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
 
 
 def _tag(value: str) -> str | None:
-    """What YAML 1.1 takes an unquoted ``value`` for, if not for text."""
+    """What YAML takes an unquoted ``value`` for, if not for text."""
     for tag, pattern in _TYPED.get(value[:1]) or ():
         if pattern.match(value):
             return tag

@@ -1,33 +1,19 @@
 """Documents to typed models: pydantic judges, and every judgement gets our words and a place."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from knowledge_base.addresses import is_safe_address, url_in
 from knowledge_base.languages import CODES
-from knowledge_base.links.external.target import is_safe
 from knowledge_base.problems import Problem, problem, suggest
-from knowledge_base.slips import FULL_WIDTH_COLON, OPENING_QUOTE
+from knowledge_base.slips import FULL_WIDTH_COLON, NO_SPACE, OPENING_QUOTE
 from knowledge_base.source import MOST_PROBLEMS_A_FILE as MOST_PROBLEMS_A_FILE
 from knowledge_base.source import Document, FieldPath, capped
 
 T = TypeVar("T")
-
-# Addresses stand in sources only, where they are looked at; \\b would miss one after a Han
-# character. "Data:" alone is an ordinary word.
-_URL = re.compile(
-    r"(?<![a-z0-9.])(?:[a-z]{2,8}://|www\.[a-z0-9]|(?:java|vb)script:|data:[a-z]+/[a-z])",
-    re.IGNORECASE,
-)
-# Of an address: its scheme, if it has one ("host:8080" has none).
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?![\d\s])", re.IGNORECASE)
-_WEB = re.compile(r"https?://[^\s/\\][^\s\\]*", re.IGNORECASE)
-# What only describes where a text is ("owner/code @ d95249a", "host docId=1") is no address: it
-# begins with a word that is no host's name, or goes on after a space.
-_HOST_ONLY = re.compile(r"(?:[^\s/?#]*@)?[^\s/?#@]*[.:\]][^\s/?#@]*(?:[/?#]\S*)?|localhost\S*")
 
 # pydantic's error types → our rules; the rest of the table is in _one_problem.
 _RULES = {
@@ -65,36 +51,16 @@ def _addresses(document: Document, value: object, path: FieldPath) -> Iterator[P
     """Web addresses in text, and addresses of sources that a browser should not follow."""
     if isinstance(value, str):
         if path and path[-1] == "address":
-            if not _is_safe_address(value):
+            if not is_safe_address(value):
                 yield problem("unsafe-address", document.value_place(path), value=value)
-        # Nearly all text has neither, and to see that is quick.
-        elif (":" in value or "ww." in value.lower()) and (found := _URL.search(value)):
-            shown = value[found.start() :]
-            yield problem("url-in-text", document.value_place(path), value=shown)
+        elif found := url_in(value):
+            yield problem("url-in-text", document.value_place(path), value=found)
     elif isinstance(value, dict):
         for key, item in value.items():
             yield from _addresses(document, item, (*path, key))
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from _addresses(document, item, (*path, index))
-
-
-def _is_safe_address(value: str) -> bool:
-    """Whether readers and the link checker may open ``value``, or it is no more than a note.
-
-    Several stand apart with "; ". A site's name and path without a scheme are opened as https.
-    """
-    for part in re.split(r";\s+", value):
-        if part != part.strip():
-            return False
-        if _SCHEME.match(part) or part.startswith(("/", "\\")):
-            if not _WEB.fullmatch(part) or not is_safe(part):
-                return False
-            continue
-        first = part.partition(" ")[0]
-        if _HOST_ONLY.fullmatch(first) and not is_safe(f"https://{first}"):
-            return False
-    return True
 
 
 def _one_problem(
@@ -122,9 +88,14 @@ def _one_problem(
     if isinstance(value, str) and value[:1] and value[0] in OPENING_QUOTE:
         return problem("smart-quotes", place)
     rule = _RULES.get(kind, "wrong-value")
-    if rule == "expected-fields" and (slip := FULL_WIDTH_COLON.match(str(value))):
-        where = replace(place, column=place.column + slip.end() - 1)
-        return problem("full-width-colon", where)
+    if rule == "expected-fields":
+        for slip, pattern in (
+            ("full-width-colon", FULL_WIDTH_COLON),
+            ("no-space-after-colon", NO_SPACE),
+        ):
+            if found := pattern.match(str(value)):
+                where = replace(place, column=place.column + found.end() - 1)
+                return problem(slip, where)
     if rule == "too-few" and isinstance(value, str):
         rule = "empty-text"
     limits = detail.get("ctx", {})

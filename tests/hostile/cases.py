@@ -53,7 +53,7 @@ def _characters() -> list[Case]:
             0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069,
             0x200E, 0x200F, 0x61C,
         ),
-        "zero-width": (0x200B, 0x200C, 0x200D, 0x2060, 0xAD, 0xFE0F, 0x3164, 0x2063, 0xE0041),
+        "zero-width": (0x200B, 0x200C, 0x200D, 0x2060, 0xAD, 0xFE0F, 0x3164, 0x2063, 0xE0041, 0x2800, 0xFFF0, 0xFFFC, 0x1D159),
         "hidden-line-break": (0x85, 0x2028, 0x2029),
         "bom-inside": (0xFEFF,),
         "noncharacter": (0xFDD0, 0xFFFE, 0xFFFF, 0x1FFFE, 0x10FFFF),
@@ -175,6 +175,18 @@ CASES = [
     Case("structure", "backtick", "yaml-syntax", "urgency: `now`", "urgency: now", at="`now`"),
     Case("structure", "path in double quotes", "bad-escape", 'urgency: "C:\\path"', "urgency: now"),
     Case("structure", "merge conflict", "conflict-marker", f"<<<<<<< HEAD\n{HEAD}\n=======\nstatus: draft\n>>>>>>> x", HEAD, at="<<<<<<<"),
+    # White space and signs of a Chinese input method
+    Case("slip", "wide space after a colon", "wide-space", "urgency:\u3000now", "urgency: now", at="\u3000now"),
+    Case("slip", "hard space after a colon", "wide-space", "urgency:\xa0now", "urgency: now", at="\xa0now"),
+    Case("slip", "wide indentation", "wide-space", "\n\u3000\u3000zh: 土一直湿", "\n  zh: 土一直湿", at="\u3000\u3000zh"),
+    Case("slip", "hard indentation", "wide-space", "\n\xa0\xa0zh: 土一直湿", "\n  zh: 土一直湿", at="\xa0\xa0zh"),
+    Case("slip", "wide space after a dash", "wide-space", "-\u3000{zh: 盆里", "- {zh: 盆里", at="\u3000{zh"),
+    Case("slip", "hard space before a field", "space-around-name", "\xa0urgency: now", "urgency: now", at="\xa0urg"),
+    Case("slip", "hard space before a colon", "space-around-name", "urgency\xa0: now", "urgency: now", at="urgency"),
+    Case("slip", "no space after a colon", "no-space-after-colon", "urgency:now", "urgency: now", at=":now"),
+    Case("slip", "no space after a colon inside", "no-space-after-colon", "  zh:土一直湿", "  zh: 土一直湿", at=":土"),
+    Case("slip", "no space after both colons", "no-space-after-colon", "  zh:土是湿的\n  en:Wet soil\nx: y\n", "  zh: 土一直湿着，先停水。多数植物干一干没事。\n  en: If the soil stays wet, stop watering. Most plants bear a dry spell.\n", at=":土"),
+    Case("slip", "equals sign for a colon", "yaml-syntax", "urgency = now", "urgency: now", at="urgency ="),
     # Limits
     Case("limits", "too large", "file-too-large", data=b"a: " + b"x" * 600_000, line=1),
     Case("limits", "too large and binary", "file-too-large", data=b"\0" * 600_000, line=1),
@@ -200,11 +212,16 @@ CASES = [
     Case("limits", "long key", "yaml-syntax", "k" * 5000 + ": x\nurgency: now", "urgency: now", line=9),
     Case("limits", "long quoted key", "unknown-field", f'? "{"k" * 5000}"\n: x\nurgency: now', "urgency: now"),
     Case("limits", "long broken line", "yaml-syntax", "urgency: [" + "n" * 160_000 + "}", "urgency: now"),
+    Case("limits", "full-width colons without end", "and-more", data="a：b\n".encode() * 60_000, line=1),
+    Case("limits", "joiners without end", "zero-width", data=("a: " + "\U0001f468\u200d" * 60_000).encode(), line=1),
+    Case("limits", "deep question marks", "key-not-text", data=b"? " * 50_000, line=1),
+    Case("limits", "directives without end", "yaml-directive", data=b"%A\n" * 100_000, line=1),
+    Case("limits", "pattern that finds nothing everywhere", "bad-pattern", '"(x|)"', '"will survive"', STYLE, at='"(x|)"'),
     # Values that YAML would read as something else, and wrong types
     *(
         Case("type", f"{value} as text", "needs-quotes", f"en: {value}}}", "en: Too much water}")
-        for value in ("no", "ON", "1:20", "1e3", "0o7", "0x1F", "1_000", ".inf", "2026-01-01", "=", "null", "9" * 5000)
-        if value not in ("1e3", "0o7")  # text for YAML 1.1
+        for value in ("no", "ON", "1:20", "1e3", "0o7", "0x1F", "1_000", ".inf", "2026-01-01", "=", "null", "9" * 5000,
+                      "y", "N", "12e-03", ".5E+1", "-1e3", "190:20:30", "2001-12-14t21:59:43.10-05:00", "5.", "0b11", "~", "+.INF")
     ),
     Case("type", "list for text", "expected-text", "title: {zh: [a], en: b}", TITLE),
     Case("type", "text for fields", "expected-fields", "title: x", TITLE),
@@ -235,6 +252,18 @@ CASES = [
     Case("id", "fact of another script", "wrong-shape", "facts: [F-GD-０1]", "facts: [F-GD-01]", at="F-GD-０1"),
     Case("id", "dimension with tag", "wrong-shape", 'dimension: "<b>"', "dimension: water", at='"<b>"'),
     Case("id", "word key", "wrong-shape", "Site:", "site:", file="site/words.yaml"),
+    *(
+        Case("id", f"{value!a} around an id", "wrong-shape", f'- id: "roots-rot{value}"', "- id: roots-rot")
+        for value in ("\\n", " ", "\xa0", "\u3000", "\\t")
+    ),
+    Case("id", "line break after a fact", "wrong-shape", 'facts: ["F-GD-01\\n"]', "facts: [F-GD-01]", at='"F-GD'),
+    Case("id", "source twice but for a space", "space-around-name", '"garden-book ":\n  title: {zh: 假, en: x}\ngarden-book:', "garden-book:", SOURCES),
+    Case("id", "source twice but for a hard space", "space-around-name", 'garden-book\xa0:\n  title: {zh: 假, en: x}\ngarden-book:', "garden-book:", SOURCES),
+    Case("id", "typo twice but for a line break", "space-around-name", '{"叫水\\n": 别的, 叫水: 浇水}', "{叫水: 浇水}", "site/search.yaml", at='"叫水'),
+    Case("id", "long old id", "too-long", f"cause:{'a' * 300}:", "cause:too-wet:", "moved.yaml"),
+    Case("id", "old id of hyphens", "wrong-shape", "cause:---:", "cause:too-wet:", "moved.yaml"),
+    Case("id", "old id of a device", "reserved-name", "cause:con:", "cause:too-wet:", "moved.yaml"),
+    Case("id", "hash with a line break", "wrong-shape", f'{END}\ntranslation: {{source: zh, hash: "d0158e45b710\\n"}}', END, at='"d01'),
     # Addresses
     *(
         Case("url", f"{value} in text", "url-in-text", f'en: "x {value}"}}', "en: Too much water}", at=f'"x {value}"')
@@ -242,6 +271,8 @@ CASES = [
             "http://evil.example", "HTTPS://evil.example", "www.evil.example", "javascript:alert(1)",
             "data:text/html,x", "[x](javascript:alert(1))", "见https://evil.example", "ftp://evil.example",
             "vbscript:x", "`https://evil.example`", "file:///etc/passwd", "https:\\/\\/evil.example",
+            "ｈｔｔｐｓ：／／evil.example", "HTTPS：//evil.example", "见ｗｗｗ．evil.example", "https:\\\\evil.example", "http:/evil.example",
+            "hxxps://evil.example", "weixin://dl/x", "<https://evil.example>", "view-source:https://evil.example",
         )
     ),
     *(
@@ -255,6 +286,10 @@ CASES = [
             "localhost:8080/x", "https://localhost/", "https://printer.local/", "metadata.google.internal/x",
             "https://evil.example:8443/", "evil.example:22/x", "user@evil.example/x", "/etc/passwd", "example.org/x; http://10.0.0.1/",
             "https://example.org/a b", "https://evil.example\\\\@example.org/", "http://0177.0.0.1/", "http://①②⑦.0.0.1/",
+            "https://www.\u0430pple.example/", "https://\u0430\u0440\u0440\u04cf\u0435.example/", "https://xn--80ak6aa92e.example/",
+            "\u0430pple.example/x", "https://①②③.example/", "https://example。org/", "https://ｅxample.org/", "java\\nscript:alert(1)",
+            "example.org/x\\nhttps://evil.example", "https://example.org/<script>", "https://example.org/\\\"onclick=x", "example.org/`x`",
+            "javascript:443/alert(1)", "javascript: alert(1)", "https://xn--.example/", "https://[::ffff:127.0.0.1]/", "https://example.org:80:80/",
         )
     ),
     # References
@@ -385,9 +420,13 @@ LOOKALIKES = [
     "a | b | c", "*x* _y_ ~~z~~", "</title><svg/onload=a>", "Ελλάδα Россия", "한국어 日本語 ไทย", "--8<-- \"x\"", "naïve café",
     ":smile: 12:30", "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f 1️⃣ 🇨🇳", "葛\U000e0100 城", "Data: personal", "$PATH %s ${x}",
     "no", "2026-01-01", "'; DROP TABLE x--", "⟨a|b⟩ ∑ √2 ≤ 3", "“quote”——引号……",
-    "=1+1", "+86 10 1234", "@SUM(A1)", "-- 1", "a,b;c", "BEGIN:VCALENDAR", "]]> <![CDATA[", "<!-- x -->", "<!--<script>",
+    "=1+1", "+86 10 1234", "@SUM(A1)", "\u2212cmd", "﹦1+1", "⁼1", "-- 1", "a,b;c", "BEGIN:VCALENDAR", "]]> <![CDATA[", "<!-- x -->", "<!--<script>",
     "\\u003cb\\u003e", "%3Cscript%3E", "JavaScript 语言: x", "[^1] *[HTML]: x", "!!! note", "???+ tip", "~~~", "    code",
     "${7*7} #{7*7} <%= 7*7 %>", "𝒜 ℝ ﬁ ½ ①", "ｗｉｄｅ　ＡＢＣ", "café naïve", "Việt Nam", "हिन्दी עברית ქართული", "&nbsp;&lt;", "a\\\nb",
     "x\rBEGIN:VEVENT", "x\r\nEND:VCALENDAR", "x\nid: y", "tab\there",
     "constructor __proto__", "'\"><b>", "{{7*7}}{:.x}", "$$x$$ \\(y\\)", "++a++ ==b== ^^c^^", "(c) (tm) 1/2 -->", "[TOC]", "<br>", "a@b.example",
+    "f(x) := {y | y < 3}", "<kbd>Ctrl</kbd>", "a ⇒ b ⟹ c", "%PATH% $HOME", "`rm -rf /` $(id)", "../../etc/passwd", "' OR '1'='1", "NULL NaN",
+    "::: div", "@@ -1 +1 @@", "&amp;lt; &#x3c;", "……—— 「」『』", "㊙️ ©️ ™️", "🏳️\u200d🌈 🧑🏿\u200d🤝\u200d🧑🏻 🙂\u200d↕️", "⛓️\u200d💥 🏴\u200d☠️", "هم\u200cمیهن",
+    "क्\u200dष", "http protocol", "javascript : x", "data: 5 www", "和／或 ｗeb", "50% off & more", "{{ x }}y", "<!ENTITY y SYSTEM 'z'>",
+    "</textarea></noscript>", "\\\"; alert(1) //", "H₂O x² ﬀ", "{$x} {#x} {@x}", "</style><style>*{}", "<svg><title>x</svg>", "--><p>",
 ]  # fmt: skip

@@ -69,6 +69,7 @@ OF_THE_WHOLE: tuple[Rule, ...] = (
     ids.ids_of_questions_are_unique,
     ids.ids_of_the_whole_leave_the_sections_their_names,
     moves.old_addresses_are_not_used_again,
+    moves.old_addresses_can_be_written,
     moves.moves_take_one_step,
     moves.what_is_gone_keeps_its_name,
     moves.retired_entries_leave_a_stub,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from knowledge_base.catalog import Catalog
+from knowledge_base.characters import LIKE_LATIN
 from knowledge_base.problems import Problem, problem
 from knowledge_base.text import spans
 
@@ -13,15 +14,9 @@ FEWEST_HAN = 4
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _LATIN_PHRASE = re.compile(r"(?<!\w)(?:[A-Za-z']{2,},? ){2}[A-Za-z']{2,}(?!\w)")
-# Letters that look like Latin ones: all Cyrillic, Armenian and Cherokee, of Greek those that
-# are no symbols in formulas.
 _LATIN = "A-Za-z\u00c0-\u024f"
-_LIKE_LATIN = (
-    "\u0391\u0392\u0395-\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7"
-    "\u03b9\u03ba\u03bd\u03bf\u03c1\u03c5\u0400-\u058f\u13a0-\u13ff\uab70-\uabbf"
-)
 _MIXED = re.compile(
-    rf"[{_LATIN}][\w-]{{0,20}}?[{_LIKE_LATIN}]\w{{0,20}}|[{_LIKE_LATIN}][\w-]{{0,20}}?[{_LATIN}]\w{{0,20}}"
+    rf"[{_LATIN}][\w-]{{0,20}}?[{LIKE_LATIN}]\w{{0,20}}|[{LIKE_LATIN}][\w-]{{0,20}}?[{_LATIN}]\w{{0,20}}"
 )
 
 
@@ -45,6 +40,6 @@ def words_are_in_one_script(catalog: Catalog) -> Iterator[Problem]:
     """No letter stands in for another that looks the same: readers and search would miss it."""
     for sentence in catalog.sentences:
         if not sentence.text.isascii() and (found := _MIXED.search(sentence.text)):
-            odd = next(each for each in found.group() if re.match(f"[{_LIKE_LATIN}]", each))
+            odd = next(each for each in found.group() if re.match(f"[{LIKE_LATIN}]", each))
             code = f"U+{ord(odd):04X}"
             yield problem("mixed-scripts", sentence.place(), value=found.group(), code=code)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from knowledge_base.catalog import Catalog
+from knowledge_base.content import RESERVED_NAMES
 from knowledge_base.problems import Problem, problem
 from knowledge_base.record import Record
 
@@ -18,6 +19,13 @@ def old_addresses_are_not_used_again(catalog: Catalog) -> Iterator[Problem]:
         if live and getattr(live.entry, "status", "published") != "retired":
             value, file = f"{kind}:{id}", live.document.path
             yield problem("moved-but-there", record.key_place(()), value=value, file=file)
+
+
+def old_addresses_can_be_written(catalog: Catalog) -> Iterator[Problem]:
+    """A page is written at every old address, so none has a name that no entry may have."""
+    for (_, id), record in catalog.moves.items():
+        if id in RESERVED_NAMES:
+            yield problem("reserved-name", record.key_place(()), name=id)
 
 
 def moves_take_one_step(catalog: Catalog) -> Iterator[Problem]:

@@ -26,6 +26,8 @@ MOST_REPEATS = 20
 # Each choice may double the ways to match, so a pattern has few.
 _CHOICE = re.compile(r"\((?!\?)|\(\?:|(?<![(\\])\?")
 MOST_CHOICES = 8
+# With letters, digits, white space and signs, for a pattern that needs any of them.
+_ANY_TEXT = "Any text, 1: a \N{CJK UNIFIED IDEOGRAPH-6587}."
 
 _QUOTED = re.compile('[\u201c"][^\u201d"]*[\u201d"]')
 _NUMBER = "[0-9][0-9,.\N{EN DASH}-]*"
@@ -147,9 +149,11 @@ def _usable(pattern: str) -> bool:
         return False
     try:
         # Alone and among others: (?i) and named groups may stand only in one of them.
-        return bool(re.compile(pattern) and re.compile(f"(?:x)|(?:{pattern})|(?:{pattern})"))
+        re.compile(f"(?:x)|(?:{pattern})|(?:{pattern})")
+        found = [*re.finditer(pattern, _ANY_TEXT)]
     except (re.error, OverflowError, RecursionError):
         return False
+    return all(match.group() for match in found)  # what finds nothing, finds it everywhere
 
 
 def _unquoted(text: str) -> str:

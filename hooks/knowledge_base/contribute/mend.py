@@ -110,6 +110,16 @@ def _spaces(text: str, index: int) -> str:
     return text[:start] + indent + bare
 
 
+def _space_after_colon(text: str, index: int) -> str | None:
+    return f"{text[:index]}: {text[index + 1 :]}" if text[index : index + 1] == ":" else None
+
+
+def _plain_space(text: str, index: int) -> str | None:
+    """One space after a colon or dash; how far a line should be indented is a decision."""
+    bare = text[index:].lstrip()
+    return f"{text[:index]} {bare}" if text[index - 1 : index] in (":", "-") else None
+
+
 def _straight_quotes(text: str, index: int) -> str | None:
     closing = _CLOSING.get(text[index : index + 1])
     line_end = text.find("\n", index)
@@ -145,6 +155,8 @@ def _iso_date(text: str, index: int) -> str | None:
 # Rules whose remedy is not a matter of opinion.
 MENDERS: Mapping[str, Mender] = {
     "full-width-colon": _half_width_colon,
+    "no-space-after-colon": _space_after_colon,
+    "wide-space": _plain_space,
     "tab": _spaces,
     "smart-quotes": _straight_quotes,
     "needs-quotes": _quoted,

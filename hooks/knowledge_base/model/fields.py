@@ -39,13 +39,19 @@ LONGEST_ID = 64
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 
 
-def as_text(value: Any) -> Any:
-    """Text as it was typed; refuses what YAML would have read as something else."""
+def as_id(value: Any) -> Any:
+    """What was typed, with any space around it; refuses what YAML may read as something else."""
     if isinstance(value, PlainScalar):
         if not value:
             raise PydanticCustomError("empty_text", "empty")
         raise PydanticCustomError("unquoted", "needs quotes", {"value": str(value)})
-    return str(value).strip() if isinstance(value, str) else value
+    return value
+
+
+def as_text(value: Any) -> Any:
+    """The same without the space around it, which blocks of text end with."""
+    value = as_id(value)
+    return value.strip() if isinstance(value, str) else value
 
 
 def _date(value: Any) -> Any:
@@ -85,7 +91,7 @@ def _day(value: str) -> datetime.date | None:
 
 # Constraints come before the validator, or pydantic leaves them out of the JSON Schema.
 Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT), BeforeValidator(as_text)]
-Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=LONGEST_ID), BeforeValidator(as_text)]
+Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=LONGEST_ID), BeforeValidator(as_id)]
 
 # Ids by what they name: the mark leads editors' tools to the list of those ids (schema.py).
 ID_OF = "id_of"
@@ -100,7 +106,7 @@ DeciderId = Annotated[Id, Field(json_schema_extra={ID_OF: "decided_by"})]
 FactId = Annotated[
     str,
     Field(pattern=FACT_PATTERN, json_schema_extra={ID_OF: "fact"}),
-    BeforeValidator(as_text),
+    BeforeValidator(as_id),
 ]
 Date = Annotated[
     datetime.date,
@@ -211,7 +217,7 @@ class Translation(Model):
     """Which language the other was made from, and the hash of the text it was made from."""
 
     source: Literal["zh", "en"]
-    hash: Annotated[str, Field(pattern=HASH_PATTERN), BeforeValidator(as_text)]
+    hash: Annotated[str, Field(pattern=HASH_PATTERN), BeforeValidator(as_id)]
 
 
 class Reviewed(Model):

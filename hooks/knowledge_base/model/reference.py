@@ -6,6 +6,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from knowledge_base.model.fields import (
     ID_OF,
+    LONGEST_ID,
     ActionEdge,
     Bilingual,
     BilingualList,
@@ -21,29 +22,35 @@ from knowledge_base.model.fields import (
     SourceId,
     SourceType,
     Text,
-    as_text,
+    as_id,
 )
 from knowledge_base.source import PlainScalar
 
 # How well a fact is supported, in the words of the evidence sheets.
 Confidence = Literal["high", "medium", "low", "contradicted"]
-REFERENCE_PATTERN = r"^(cause|impact|action|myth|term):[a-z0-9-]+$"
+REFERENCE_PATTERN = r"^(cause|impact|action|myth|term):[a-z0-9]+(-[a-z0-9]+)*$"
+LONGEST_REFERENCE = len("impact:") + LONGEST_ID
 # A page of the knowledge base by kind and id, such as cause:frequent-returns.
 Reference = Annotated[
     str,
     Field(
         pattern=REFERENCE_PATTERN,
+        max_length=LONGEST_REFERENCE,
         json_schema_extra={ID_OF: "reference"},
     ),
-    BeforeValidator(as_text),
+    BeforeValidator(as_id),
 ]
 # The kind and id that a page had before; no list has them.
-OldReference = Annotated[str, Field(pattern=REFERENCE_PATTERN), BeforeValidator(as_text)]
+OldReference = Annotated[
+    str,
+    Field(pattern=REFERENCE_PATTERN, max_length=LONGEST_REFERENCE),
+    BeforeValidator(as_id),
+]
 
 
 def _or_nothing(value: Any) -> Any:
     """Text, or ``None`` for a written ``null``: forgetting the value is not the same."""
-    return None if isinstance(value, PlainScalar) and value in ("null", "~") else as_text(value)
+    return None if isinstance(value, PlainScalar) and value in ("null", "~") else as_id(value)
 
 
 class Move(Model):
@@ -137,7 +144,7 @@ class Style(Model):
     not_found: BilingualList
 
 
-WordKey = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$"), BeforeValidator(as_text)]
+WordKey = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$"), BeforeValidator(as_id)]
 # The words of the pages themselves, by group and key: labels, fixed sentences, hub texts.
 Words = dict[WordKey, dict[WordKey, Bilingual]]
 
@@ -146,7 +153,7 @@ Words = dict[WordKey, dict[WordKey, Bilingual]]
 PageReference = Annotated[
     str,
     Field(pattern=r"^(cause|impact|action|myth|term|page):[a-z0-9-]+$"),
-    BeforeValidator(as_text),
+    BeforeValidator(as_id),
 ]
 
 

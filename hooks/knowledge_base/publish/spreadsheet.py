@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args
 
@@ -9,11 +10,9 @@ from knowledge_base.publish.rows import Text, Texts
 
 # Without it, Excel takes the file for the machine's old encoding and spoils Chinese.
 BYTE_ORDER_MARK = "\ufeff"
-# Cells that begin like this may be run as formulas; see OWASP on CSV injection. Chinese
-# input methods write the full-width forms, which some programs take for the others.
-_FORMULA = tuple("=+-@\t\r\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}") + tuple(
-    "\N{FULLWIDTH HYPHEN-MINUS}\N{FULLWIDTH COMMERCIAL AT}"
-)
+# Cells that begin like this may be run as formulas; see OWASP on CSV injection. Some programs
+# take other forms of these signs, such as the full-width ones of Chinese input methods, for them.
+_FORMULA = tuple("=+-@\t\r\N{MINUS SIGN}")
 _BETWEEN = "; "
 
 
@@ -59,4 +58,4 @@ def _cell(value: Any, code: str) -> str:
     if isinstance(value, list):
         value = _BETWEEN.join(value)
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if unicodedata.normalize("NFKC", text[:1]).startswith(_FORMULA) else text

@@ -60,7 +60,7 @@ def test_it_works_below_a_path_of_another_host(
     with watched(browser, root) as (tab, complaints):
         tab.goto(f"{root}/en/{CAUSE}#first")
         tab.click(".kb-switch")
-        tab.wait_for_url(f"{root}/zh/{CAUSE}**")
+        tab.wait_for_url(f"{root}/zh/{CAUSE}#first")
         tab.locator(".md-search__input").press_sequentially("借呗逾期", delay=10)
         tab.locator(".md-search-result__link").first.click()
         tab.wait_for_url(f"{root}/zh/causes/**")
@@ -86,6 +86,26 @@ def test_the_404_page_finds_its_site_on_another_host(
         tab.click("a[href$='en/causes/']")
         tab.wait_for_url(f"{host}en/causes/")
         assert tab.locator("h1").inner_text().startswith("Causes")
+
+
+@pytest.mark.parametrize(
+    ("begin", "read", "end"),
+    [
+        ("", "", ""),
+        ("#first", "", "#first"),
+        ("", "why", "#why"),
+        ("#first", "sources", "#sources"),
+    ],
+)
+def test_the_other_language_begins_at_the_section_that_is_read(
+    phone: Any, url: str, begin: str, read: str, end: str
+) -> None:
+    phone.goto(f"{url}/en/{CAUSE}{begin}")
+    if read:
+        phone.evaluate("(id) => document.getElementById(id).scrollIntoView()", read)
+    box = phone.locator(".kb-switch").bounding_box()
+    phone.mouse.click(box["x"] + 9, box["y"] + 9)  # click() would scroll the page before
+    phone.wait_for_url(f"{url}/zh/{CAUSE}{end}")
 
 
 def test_a_page_opened_as_a_file_shows_itself(browser: Any, site: Path) -> None:

@@ -89,7 +89,7 @@ def test_the_self_check_by_keyboard(walk: Walk, url: str, code: str) -> None:
     assert walk.on("fieldset:nth-of-type(2) legend")
     walk.to(".kb-check button[type=button]")
     walk.press("Space")  # back
-    assert walk.on("fieldset:nth-of-type(1) legend")
+    tab.wait_for_function("document.activeElement.matches('fieldset:nth-of-type(1) legend')")
     walk.press("Tab")
     assert walk.on("[name=question-0][value=yes]:checked")  # what was answered stands
     walk.press("Enter")
@@ -104,8 +104,7 @@ def test_the_self_check_by_keyboard(walk: Walk, url: str, code: str) -> None:
     walk.press("Tab")
     assert walk.on(".kb-result a")
     walk.to(".kb-result .kb-quiet-button")
-    walk.press("Shift+Tab")
-    assert walk.on(".kb-result a.kb-button")
+    walk.to(".kb-result a.kb-button", "Shift+Tab")
     walk.press("Enter")
     tab.wait_for_url(f"{url}/{code}/plan/#a=*")
     assert tab.locator(".kb-task:visible").count() >= 1

@@ -225,6 +225,38 @@ def test_a_red_flag_interrupts_at_once(phone: Callable[..., Any], url: str) -> N
     assert page.locator(".kb-check :checked").count() == 0
 
 
+def test_back_leads_through_the_questions_and_no_answer_is_in_the_history(
+    phone: Callable[..., Any], url: str
+) -> None:
+    page = phone()
+    page.goto(f"{url}/en/")
+    page.goto(f"{url}/en/self-check/")
+    answer(page, "no", "no", "yes", "no", "no", "no")
+    assert page.locator(".kb-result").is_visible()
+    page.go_back()
+    page.wait_for_function("document.activeElement.closest('fieldset:nth-of-type(6)')")
+    page.go_forward()
+    page.wait_for_selector(".kb-result:visible")
+    assert page.evaluate("history.state") == {"step": 6} and "#" not in page.url
+    page.reload()
+    assert "Question 1" in page.locator(".kb-check legend:visible").inner_text()
+    page.go_back()  # the answers are gone
+    page.wait_for_function("document.activeElement.closest('fieldset:nth-of-type(1)')")
+
+
+def test_a_link_to_a_question_shows_all_of_them_there(phone: Callable[..., Any], url: str) -> None:
+    page = phone(viewport={"width": 1280, "height": 900}, is_mobile=False, has_touch=False)
+    page.goto(f"{url}/zh/self-check/")
+    assert page.locator(".md-sidebar--secondary a:visible").count() == 0
+    page.evaluate("location.hash = 'money-overdue'")
+    page.wait_for_function("document.activeElement.id === 'money-overdue'")
+    assert page.locator(".kb-check").count() == 0
+    assert page.locator(".md-sidebar--secondary a:visible").count() == 6
+    page.locator(".kb-switch").click()
+    page.wait_for_url(f"{url}/en/self-check/#money-overdue")
+    assert page.locator("#money-overdue").is_visible()
+
+
 def test_a_question_without_an_answer_is_asked_again(phone: Callable[..., Any], url: str) -> None:
     page = phone()
     page.goto(f"{url}/en/self-check/")
@@ -256,6 +288,33 @@ def test_actions_are_added_from_the_pages_about_them(
     page.locator("#plan-others summary").tap()
     page.locator("#plan-others li:visible button").first.tap()
     assert len(tasks(page)) == 2
+
+
+def test_every_link_to_the_plan_holds_all_that_was_added(
+    phone: Callable[..., Any], url: str
+) -> None:
+    page = phone()
+    page.goto(f"{url}/en/causes/overdue-huabei/")
+    added = page.locator(".kb-add").count()
+    for _ in range(added):
+        page.locator(".kb-add button").first.tap()
+    page.locator(".kb-add a").first.tap()
+    page.wait_for_url(f"{url}/en/plan/#a=*")
+    assert len(tasks(page)) == added > 3
+    page.go_back()
+    assert page.locator(".kb-add a").count() == added
+
+
+@pytest.mark.parametrize("script", ["", BLOCK_STORAGE])
+def test_the_plan_changes_its_language(phone: Callable[..., Any], url: str, script: str) -> None:
+    page = phone(script)
+    page.goto(f"{url}/zh/plan/")
+    for _ in range(2):
+        page.locator("#plan-others li:visible button").first.tap()
+    chosen = tasks(page)
+    page.locator(".kb-switch").tap()
+    page.wait_for_url(f"{url}/en/plan/#a=*")
+    assert tasks(page) == chosen and len(chosen) == 2
 
 
 def test_it_works_where_storage_is_blocked(phone: Callable[..., Any], url: str) -> None:
@@ -312,6 +371,20 @@ def test_unknown_ids_in_a_link_are_left_out_and_said(
     page.goto(f"{url}/en/plan/{hash}")
     assert tasks(page) == ["keep-proof"]
     assert "left out" in says(page)
+
+
+def test_a_very_long_link_and_a_very_long_plan(phone: Callable[..., Any], url: str) -> None:
+    page = phone()
+    unknown = ",".join(f"unknown-{number}" for number in range(9000))
+    page.goto(f"{url}/en/plan/#a={unknown},keep-proof")
+    assert tasks(page) == ["keep-proof"] and "9000" in says(page)
+    assert page.url == f"{url}/en/plan/#a=keep-proof"
+    every = sorted(path.stem for path in (ROOT / "content/actions").glob("*.yaml"))
+    page.goto("about:blank")
+    page.goto(f"{url}/en/plan/#a={','.join(every)}")
+    assert len(tasks(page)) == ACTIONS
+    page.wait_for_selector(".kb-qr:visible")
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
 def test_the_text_has_what_the_paper_has(phone: Callable[..., Any], url: str) -> None:

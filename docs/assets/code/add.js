@@ -3,7 +3,7 @@ if (document.querySelector(".kb-add")) {
   const words = document.getElementById("plan-words").dataset;
   const status = document.getElementById("plan-status");
 
-  for (const place of document.querySelectorAll(".kb-add")) {
+  const places = [...document.querySelectorAll(".kb-add")].map((place) => {
     const id = place.dataset.action;
     const link = place.querySelector("a");
     const plan = link.href.split("#")[0];
@@ -12,14 +12,13 @@ if (document.querySelector(".kb-add")) {
     button.type = "button";
     button.append(words.add, name.cloneNode(true));
 
-    const show = () => {
-      const ids = zkStore.chosen();
+    const show = (ids) => {
       const chosen = ids.includes(id);
-      place.replaceChildren(chosen ? link : button);
       if (chosen) {
         link.replaceChildren(words.open, name);
         link.href = plan + zkStore.toAddress(ids);
       }
+      if (place.firstChild !== (chosen ? link : button)) place.replaceChildren(chosen ? link : button);
     };
     button.addEventListener("click", () => {
       const ids = [...zkStore.chosen(), id];
@@ -27,12 +26,19 @@ if (document.querySelector(".kb-add")) {
         location.href = plan + zkStore.toAddress(ids);
         return;
       }
-      show();
+      update();
       link.focus();
       status.textContent = words.added;
     });
-    addEventListener("pageshow", show);  // also when the reader comes back from the plan
+    link.addEventListener("click", update);
+    return show;
+  });
+  /* Each link holds the whole plan as it is now, not as it was when its own action was added. */
+  function update() {
+    const ids = zkStore.chosen();
+    for (const show of places) show(ids);
   }
+  addEventListener("pageshow", update);  // also when the reader comes back from the plan
 
   /* The same ticks as on the plan page; like there, kept only once the reader chose so. */
   const done = () => new Set(zkStore.kept("done").split(",").filter(Boolean));

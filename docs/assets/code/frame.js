@@ -130,6 +130,23 @@
   addEventListener("storage", (event) => event.key === KEY && paint());
   paint();
 
+  /*
+   * The same page in the other language begins at the section that is being read, or with the
+   * plan that the address holds. Section ids are the same in both.
+   */
+  function section() {
+    if (location.hash.startsWith("#a=")) return location.hash;
+    const named = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.getBoundingClientRect();
+    if (named && named.bottom > 0 && named.top < innerHeight) return location.hash;
+    if (scrollY < 40) return "";
+    const read = all("article :is(h1, h2, h3)[id]")
+      .filter((each) => each.checkVisibility?.() !== false && each.getBoundingClientRect().top < innerHeight / 3).pop();
+    return read && read.localName !== "h1" ? `#${read.id}` : "";
+  }
+  for (const link of all("body a[hreflang]")) {
+    for (const event of ["click", "auxclick"]) link.addEventListener(event, () => { link.hash = section(); });
+  }
+
   /* A table that is wider than the page scrolls by itself, by keyboard too, under a name. */
   const watch = new ResizeObserver((entries) => {
     for (const { target } of entries) {

@@ -124,7 +124,7 @@
     if (typeof qrcode !== "function") { fetchLibrary(); return; }
     const code = qrcode(0, "L");
     code.addData(location.href);
-    code.make();
+    try { code.make(); } catch { return; }  // more than a picture holds; the address stands below
     const size = code.getModuleCount();
     let path = "";
     for (let row = 0; row < size; row++) {

@@ -91,12 +91,14 @@ const zkPlan = (() => {
     document.dispatchEvent(new Event("zk-plan"));
   }
 
+  const address = () => (ids.length ? zkStore.toAddress(ids) : location.pathname);
+
   /* Take over a changed choice, in the order of the page, and tell whoever cannot see it. */
   function change(wanted, said, focus) {
     ids = [...tasks.keys()].filter((id) => wanted.includes(id));
     foreign = false;
     zkStore.choose(ids);
-    history.replaceState(null, "", ids.length ? zkStore.toAddress(ids) : location.pathname);
+    history.replaceState(null, "", address());
     show();
     say(said);
     focus?.();
@@ -119,10 +121,11 @@ const zkPlan = (() => {
     foreign = Boolean(given && own.length && zkStore.remembers() && own.join() !== ids.join());
     if (!foreign && given) zkStore.choose(ids);
     const lost = given ? given.length - known.length : 0;
+    if (lost) history.replaceState(null, "", address());
     others.open = false;
     show();
     document.documentElement.classList.add("kb-plan-shown");
-    if (!given) tasks.get(location.hash.slice(1))?.heading.scrollIntoView();
+    if (!given) byId(location.hash.slice(1))?.scrollIntoView();  // all has moved since the browser did
     if (lost) say(words.unknown.replace("{count}", lost));
   }
 

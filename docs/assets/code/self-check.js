@@ -9,7 +9,9 @@
   const list = document.getElementById("check-list");
   const sections = [...list.querySelectorAll(".kb-question")];
   const plan = document.querySelector("#check-plan a");
-  if (sections.some((section) => `#${section.querySelector("h2").id}` === location.hash)) return;
+  const root = document.documentElement;
+  const named = () => sections.find((section) => `#${section.querySelector("h2").id}` === location.hash);
+  if (named()) return;
 
   const make = (name, properties, ...children) => {
     const made = Object.assign(document.createElement(name), properties);
@@ -78,9 +80,29 @@
     result.hidden = true;
   }
   function go(number) {
-    show(number);
-    questions[number].legend.focus();
+    if (number === questions.length) finish();
+    else {
+      show(number);
+      questions[number].legend.focus();
+    }
   }
+
+  /*
+   * The browser's "back" goes to the question before, not away from the page. The history knows
+   * the number of a question, never an answer: those are gone when the page is loaded again.
+   */
+  function forward(number) {
+    history.pushState({ step: number }, "");
+    go(number);
+  }
+  addEventListener("popstate", ({ state }) => {
+    if (!list.hidden) return;
+    const open = questions.findIndex(({ answer }) => !answer());
+    const step = Math.min(state?.step ?? 0, open < 0 ? questions.length : open);
+    history.replaceState({ step }, "");
+    go(step);
+  });
+  history.replaceState({ step: 0 }, "");
 
   /*
    * Everything that the answers lead to, once each, with every reason why it is shown. What
@@ -122,14 +144,11 @@
     const alarms = questions.filter(({ alarm }) => !alarm.hidden)
       .map(({ given }) => given().querySelector(".kb-urgent").cloneNode(true));
     const again = make("button", { type: "button", className: "kb-quiet-button", textContent: words.again });
-    again.addEventListener("click", () => { form.reset(); questions.forEach(interrupt); go(0); });
-    const last = make("p", { className: "kb-buttons" });
-    if (ids.length) {
-      last.append(make("a", { className: "kb-button", href: `${plan.href.split("#")[0]}#a=${ids.join(",")}`, textContent: words.toPlan }));
-    }
-    last.append(again);
+    again.addEventListener("click", () => { form.reset(); questions.forEach(interrupt); forward(0); });
+    const toPlan = ids.length ? [make("p", { className: "kb-buttons" },
+      make("a", { className: "kb-button", href: `${plan.href.split("#")[0]}#a=${ids.join(",")}`, textContent: words.toPlan }))] : [];
     result.replaceChildren(heading, make("p", { textContent: all.length ? words.note : words.none }), ...alarms,
-      ...part("actions/", words.actions), ...part("causes/", words.causes), last);
+      ...part("actions/", words.actions), ...toPlan, ...part("causes/", words.causes), make("p", {}, again));
     form.hidden = true;
     result.hidden = false;
     heading.focus();
@@ -140,20 +159,25 @@
     if (!questions[current].answer()) {
       error.textContent = words.choose;
       questions[current].radios[0].focus();
-    } else if (current === questions.length - 1) finish();
-    else go(current + 1);
+    } else forward(current + 1);
   });
-  back.addEventListener("click", () => go(current - 1));
+  back.addEventListener("click", () => history.back());
 
   const all = make("button", { type: "button", className: "kb-quiet-button", textContent: words.all });
-  all.addEventListener("click", () => {
+  function showAll(section) {
     for (const each of [form, result, all]) each.remove();
     list.hidden = false;
-    list.querySelector("h2").tabIndex = -1;
-    list.querySelector("h2").focus();
-  });
+    root.classList.remove("kb-checking");
+    const heading = section.querySelector("h2");
+    heading.tabIndex = -1;
+    heading.focus();
+  }
+  all.addEventListener("click", () => showAll(list));
+  /* Somebody wants one question, by a link or by going back to it. */
+  addEventListener("hashchange", () => named() && list.hidden && showAll(named()));
   form.append(...questions.map(({ fieldset }) => fieldset), error, make("p", { className: "kb-buttons" }, next, back));
   list.before(form, result, make("p", { className: "kb-check-all" }, all));
   list.hidden = true;
+  root.classList.add("kb-checking");  // the contents name what is not shown
   show(0);
 })();

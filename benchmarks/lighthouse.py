@@ -1,13 +1,10 @@
 #!/usr/bin/env python3
 """Judge pages of a built site with Lighthouse, as on a cheap phone with a slow network.
 
-Usage: benchmarks/lighthouse.py SITE LIGHTHOUSE [--rounds 3] [--pages zh/ en/plan/ …]
-LIGHTHOUSE is its command, from `npm install lighthouse` in a folder outside this one. Build the
-site with SITE_URL set, as it is published. Prints the median of each score and of what makes up
-the speed, then what is blamed. Figures that were kept: PAGES.md.
+Build the site with SITE_URL set, as it is published. Prints the median of each score and of
+what makes up the speed, and on standard error what is blamed. Figures that were kept: PAGES.md.
 """
 
-import argparse
 import functools
 import gzip
 import json
@@ -21,6 +18,19 @@ from collections.abc import Sequence
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.common.commandline import (  # noqa: E402
+    CannotRun,
+    count,
+    parser,
+    program,
+    row,
+    run,
+    site_folder,
+)
 
 PAGES = [
     f"{code}/{page}" for code in ("zh", "en") for page in ("", "causes/overdue-huabei/", "plan/")
@@ -67,22 +77,24 @@ class Compressed(SimpleHTTPRequestHandler):
 
 
 def judge(command: str, url: str) -> dict[str, Any]:
-    """Lighthouse's report on one page. Raises ``RuntimeError`` when there is none."""
+    """Lighthouse's report on one page. Raises :class:`CannotRun` when there is none."""
     names = ("chromium", "chromium-browser", "google-chrome")
     chrome = next((path for path in map(shutil.which, names) if path), "")
+    if not (chrome or "CHROME_PATH" in os.environ):
+        raise CannotRun("there is no Chromium: run scripts/ensure_chromium")
     done = subprocess.run(
         [command, url, "--quiet", "--output=json", f"--only-categories={','.join(SCORES)}",
          f"--chrome-flags={CHROME}"],
         env={"CHROME_PATH": chrome, **os.environ}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     if done.returncode:
-        raise RuntimeError(done.stderr or f"{command} failed")
+        raise CannotRun(done.stderr or f"{command} failed")
     report: dict[str, Any] = json.loads(done.stdout)
     return report
 
 
-def row(reports: Sequence[dict[str, Any]]) -> list[str]:
-    """The medians of one page's reports."""
+def medians(reports: Sequence[dict[str, Any]]) -> list[str]:
+    """The median of each figure in one page's reports, as text."""
     scores = [
         statistics.median(100 * (each["categories"][name]["score"] or 0) for each in reports)
         for name in SCORES
@@ -113,30 +125,33 @@ def blamed(report: dict[str, Any]) -> list[str]:
     ]
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the table; the exit code is 0 even when a score is low."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("site", type=Path)
-    parser.add_argument("lighthouse")
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--pages", nargs="+", default=PAGES)
-    options = parser.parse_args(arguments)
+def main() -> None:
+    line = parser(__doc__)
+    line.add_argument("site", type=site_folder, help="as `make site` builds it")
+    line.add_argument(
+        "lighthouse", help="its command, by `npm install lighthouse` in a folder outside this one"
+    )
+    line.add_argument("--rounds", type=count, default=3, help="of each page")
+    line.add_argument("--pages", nargs="+", default=PAGES, metavar="PAGE", help="as in zh/plan/")
+    options = line.parse_args()
+    command = program(options.lighthouse, "lighthouse with npm")
+    if missing := [page for page in options.pages if not (options.site / page).exists()]:
+        raise CannotRun(f"{options.site} has no page {', '.join(missing)}")
     handler = functools.partial(Compressed, directory=str(options.site))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    print("| page |", " | ".join((*SCORES, *TIMES.values())), "|")
-    print("|--" * (1 + len(SCORES) + len(TIMES)) + "|")
+    header = ("page", *SCORES, *TIMES.values())
+    print(row(header), row(["--"] * len(header)), sep="\n")
     try:
         for page in options.pages:
             url = f"http://127.0.0.1:{server.server_port}/{page}"
-            reports = [judge(options.lighthouse, url) for _ in range(options.rounds)]
-            print(f"| {page} |", " | ".join(row(reports)), "|", flush=True)
+            reports = [judge(command, url) for _ in range(options.rounds)]
+            print(row([page, *medians(reports)]), flush=True)
             print(*(f"  {each}" for each in blamed(reports[-1])), sep="\n", file=sys.stderr)
     finally:
         server.shutdown()
         server.server_close()
-    return 0
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    run(main)

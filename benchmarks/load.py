@@ -2,7 +2,7 @@
 """Load and validate many entries: ours against PyYAML and pydantic without positions.
 
 Each round times both, one after the other, so that a busy machine slows both; the ratio is
-the median over the rounds. Usage: benchmarks/load.py [entries] [rounds]
+the median over the rounds. Figures that were kept: RESULTS.md.
 """
 
 import gc
@@ -17,8 +17,17 @@ from typing import Any
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "hooks"))
+sys.path[:0] = [str(ROOT), str(ROOT / "hooks")]
 
+from benchmarks.common.commandline import (  # noqa: E402
+    count,
+    here_and_now,
+    in_words,
+    parser,
+    run,
+    spread,
+    table,
+)
 from knowledge_base.content import adapter  # noqa: E402
 from knowledge_base.model import Cause  # noqa: E402
 from knowledge_base.source import read  # noqa: E402
@@ -70,22 +79,30 @@ def seconds(load: Callable[[Path, list[Path]], None], root: Path, paths: list[Pa
 
 
 def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 5000
-    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 3
+    line = parser(__doc__)
+    line.add_argument("--entries", type=count, default=5000, help="of about 4 KB")
+    line.add_argument("--rounds", type=count, default=5, help="in which both take their turn")
+    options = line.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        paths = [root / f"entry-{number}.yaml" for number in range(count)]
+        paths = [root / f"entry-{number}.yaml" for number in range(options.entries)]
         for number, path in enumerate(paths):
             path.write_text(entry(number), encoding="utf-8")
         kilobytes = statistics.mean(path.stat().st_size for path in paths) / 1024
         for load in (ours, plain):
             load(root, paths[:50])
-        times = [(seconds(ours, root, paths), seconds(plain, root, paths)) for _ in range(rounds)]
-    print(f"{count} entries of {kilobytes:.1f} KB, {rounds} rounds (median seconds)")
-    print(f"ours            {statistics.median(a for a, _ in times):8.2f}")
-    print(f"PyYAML+pydantic {statistics.median(b for _, b in times):8.2f}")
-    print(f"ratio           {statistics.median(a / b for a, b in times):8.2f}")
+        times = [
+            (seconds(ours, root, paths), seconds(plain, root, paths)) for _ in range(options.rounds)
+        ]
+    print(f"{options.entries} entries of {kilobytes:.1f} KB; {in_words(here_and_now())}\n")
+    mine, theirs = zip(*times, strict=True)
+    ratio = statistics.median(a / b for a, b in times)
+    rows = [
+        ("ours", spread(mine, 2), "1.00"),
+        ("PyYAML and pydantic", spread(theirs, 2), f"{ratio:.2f}"),
+    ]
+    print(table(("who", "s", "ours/this"), rows))
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

@@ -19,7 +19,7 @@ from knowledge_base.validate import validate
 DOCUMENTS = [
     ROOT / f"{name}.md"
     for name in ("README", "CONTRIBUTING", "MAINTAINING", "HACKING", "SECURITY", "FIELDS")
-]
+] + sorted((ROOT / "benchmarks").glob("*.md"))
 TOP = ("content", "docs", "hooks", "overrides", "schema", "scripts", "tests", "benchmarks")
 TEXTS = {path.stem: path.read_text("utf-8") for path in DOCUMENTS}
 
@@ -79,7 +79,9 @@ def test_targets_of_make_exist(name: str) -> None:
 def test_commands_take_the_options_that_are_named(name: str) -> None:
     for words in code(TEXTS[name]):
         if found := re.match(
-            r"(?:\.venv/bin/)?python (scripts/\S+|-m knowledge_base \w+)(.*)", words
+            r"(?:\.venv/bin/)?(?:python )?"
+            r"((?:scripts|benchmarks)/\S+\.py|-m knowledge_base \w+)(.*)",
+            words,
         ):
             for option in re.findall(r"--[a-z-]+", found[2]):
                 assert option in help_of(found[1]), words

@@ -9,6 +9,8 @@ import pytest
 from conftest import GARDEN, ROOT, run
 from selectolax.lexbor import LexborHTMLParser
 
+from knowledge_base import export
+from knowledge_base.knowledge import load_and_check
 from knowledge_base.languages import CODES
 
 # Added by our overrides of the theme: MAINTAINING.md names what an export loses.
@@ -60,6 +62,21 @@ def test_zensical_builds_the_same_pages_links_and_sections(
 def test_one_language_can_be_exported_alone(tmp_path: Path) -> None:
     site = built_by_zensical(exported(tmp_path / "export", "--language", "en"))
     assert {name[:2] for name in pages(site)} == {"en"}
+
+
+def test_sections_too_long_for_the_others_index_are_kept_out_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    catalog, _ = load_and_check(GARDEN / "content")
+    assert catalog
+
+    def kept_out() -> set[str]:
+        files = dict(export.export(catalog, GARDEN / "docs", []))
+        return {name for name, text in files.items() if '"search": {"exclude": true}' in text}
+
+    assert kept_out() == set()
+    monkeypatch.setattr(export, "_PLACES", 60_000)  # as if the garden were a large site
+    assert kept_out() == {"docs/en/rules.md"}
 
 
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:

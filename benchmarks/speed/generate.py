@@ -1,12 +1,11 @@
 """A knowledge base of any size, from the real one: the same schema, texts and shape.
 
 Entries are copies of the real ones with an id and a title of their own, 40 % causes, 30 %
-impacts, 30 % actions. Every reference leads to an entry that is there. It passes the project's
-own checks, so what is measured is what editors could have written.
+impacts, 30 % actions. Every reference leads to an entry that is there; facts and sources are not
+copied, so that more entries rest on each. It passes the project's own checks, so what is
+measured is what editors could have written.
 """
 
-import contextlib
-import io
 import re
 import shutil
 from collections.abc import Iterator
@@ -17,8 +16,11 @@ from typing import Any
 import autocorrect_py
 import yaml
 
-from knowledge_base.commands import main as run
+from knowledge_base.content import load as load_content
+from knowledge_base.contribute.layout import with_line
+from knowledge_base.model import Reviewed
 from knowledge_base.source import parse
+from knowledge_base.translation import stamp_line
 
 SHARES = {"causes": 0.4, "impacts": 0.3, "actions": 0.3}
 KIND = {"causes": "cause", "impacts": "impact", "actions": "action"}
@@ -33,15 +35,19 @@ def generate(real: Path, target: Path, count: int) -> None:
         KIND[folder]: list(_ids(real / folder, round(count * SHARES[folder]))) for folder in KIND
     }
     every = {f"{kind}:{id}" for kind, members in ids.items() for _, id in members}
-    there = partial(_there, {kind: [id for _, id in members] for kind, members in ids.items()})
+    copies: dict[str, dict[str, list[str]]] = {kind: {} for kind in ids}
+    for kind, members in ids.items():
+        for path, id in members:
+            copies[kind].setdefault(path.stem, []).append(id)
+    there = partial(_there, copies)
     used: set[str] = set()
     for folder, kind in KIND.items():
         shutil.rmtree(target / folder)
         (target / folder).mkdir()
         for number, (path, id) in enumerate(ids[kind]):
-            entry = _relinked(_load(path), there)
+            copy = copies[kind][path.stem].index(id)
+            entry = _relinked(load(path), partial(there, copy))
             entry.pop("translation", None)
-            copy = number // len(list((real / folder).glob("*.yaml")))
             if copy:
                 entry["title"]["zh"] = autocorrect_py.format(f"{entry['title']['zh']} {copy + 1}")
                 entry["title"]["en"] += f" {copy + 1}"
@@ -50,23 +56,34 @@ def generate(real: Path, target: Path, count: int) -> None:
                 follow_up["next"] = ids[kind][number - 1][1]
             _link_everything(entry, kind, number, ids)
             used |= set(_facts(entry))
-            _dump(target / folder / f"{id}.yaml", entry, path.read_text("utf-8"))
+            dump(target / folder / f"{id}.yaml", entry, path.read_text("utf-8"))
     folders = [*(target / "myths").glob("*.yaml"), *(target / "glossary").glob("*.yaml")]
     for path in [*folders, target / "questions.yaml", target / "home.yaml"]:
-        other = _relinked(_load(path), there)
+        other = _relinked(load(path), partial(there, 0))
         used |= set(_facts(other))
-        _dump(path, other)
-    facts = _load(target / "facts.yaml")
+        dump(path, other)
+    facts = load(target / "facts.yaml")
     for id in facts.keys() - used:
         facts[id].setdefault("unused", dict(_UNUSED))
     for id in facts.keys() & used:
         facts[id].pop("unused", None)
-    _dump(target / "facts.yaml", facts)
-    hints = _load(target / "site/search-hints.yaml")
+    dump(target / "facts.yaml", facts)
+    hints = load(target / "site/search-hints.yaml")
     kept = {key: value for key, value in hints.items() if key in every or key[:1] not in "cia"}
-    _dump(target / "site/search-hints.yaml", kept)
-    with contextlib.redirect_stdout(io.StringIO()):
-        run(["--content", str(target), "stamp"])  # the stamps were of other links and titles
+    dump(target / "site/search-hints.yaml", kept)
+    _stamp(target)  # the stamps were of other links and titles
+
+
+def _stamp(target: Path) -> None:
+    """Say of every entry that its translation is current."""
+    catalog, problems = load_content(target)
+    assert catalog, problems
+    for record in catalog.records():
+        if isinstance(record.entry, Reviewed):
+            path = target.parent / record.document.path
+            line = stamp_line(record.entry)
+            text = path.read_text("utf-8")
+            path.write_text(with_line(text, record.document, "translation", line), "utf-8")
 
 
 def _ids(folder: Path, count: int) -> Iterator[tuple[Path, str]]:
@@ -77,9 +94,15 @@ def _ids(folder: Path, count: int) -> Iterator[tuple[Path, str]]:
         yield paths[index], f"{paths[index].stem}{f'-{copy + 1}' if copy else ''}"
 
 
-def _there(ids: dict[str, list[str]], kind: str, id: str) -> str:
-    """``id`` if there is such an entry, else one in its place."""
-    return id if id in ids[kind] else ids[kind][sum(id.encode()) % len(ids[kind])]
+def _there(copies: dict[str, dict[str, list[str]]], copy: int, kind: str, id: str) -> str:
+    """The copy of ``id`` that goes with copy ``copy`` of others, or one in its place.
+
+    Copies lead to each other, not all to the first, so that no entry has more links to it the
+    more there are.
+    """
+    every = copies[kind]
+    found = every.get(id) or list(every.values())[sum(id.encode()) % len(every)]
+    return found[copy % len(found)]
 
 
 def _relinked(value: Any, there: Any, kind: str | None = None) -> Any:
@@ -126,15 +149,20 @@ def _facts(value: Any) -> Iterator[str]:
             yield from _facts(each)
 
 
-def _load(path: Path) -> Any:
+def load(path: Path) -> Any:
     document, problems = parse(path.name, path.read_text(encoding="utf-8"))
     assert document, problems
     return document.data
 
 
-def _dump(path: Path, value: Any, schema: str | None = None) -> None:
-    text = yaml.dump(
-        value, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=4096
-    )
+class _Dumper(yaml.CSafeDumper):
+    """Writes the reader's own kinds of text, such as dates, as text."""
+
+
+_Dumper.add_multi_representer(str, lambda dumper, text: dumper.represent_str(str(text)))
+
+
+def dump(path: Path, value: Any, schema: str | None = None) -> None:
+    text = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=4096)
     first = re.match(r"(?:#.*\n)*", path.read_text("utf-8") if path.exists() else schema or "")
     path.write_text(f"{first[0] if first else ''}{text}", encoding="utf-8")

@@ -9,6 +9,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from knowledge_base.catalog import Catalog
 from knowledge_base.languages import LANGUAGES, Language
@@ -23,6 +24,13 @@ _BLOCK = re.compile(r"^<(div|section|aside|details)\b([^>\n]*)>$", re.MULTILINE)
 _ADDRESS = re.compile(r'(<a\b[^>]*?\shref=")(?![^"]*\.md["#])([^"#:]+)(?=["#])')
 # Names a template of our theme, which the other generator does not have.
 _TEMPLATE = re.compile(r"^template: .*\n", re.MULTILINE)
+# Zensical keeps the place of a word in 30 bits, of which the number of the section takes what it
+# needs, and refuses to build when a section has more words than the rest can count.
+_PLACES = 2**29  # half of them: it rounds the number of sections up to a power of two
+_HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
+_WORD = re.compile(r"\w+")
+# What stands in a page's source and is not read: targets of links, tags.
+_UNREAD = re.compile(r"\]\([^)]*\)|<[^>]*>")
 
 
 def export(
@@ -32,12 +40,14 @@ def export(
 
     ``docs`` holds the hand-written pages; ``prose`` names those of the menu "More".
     """
-    for page in build_pages(catalog, languages):
-        front = json.dumps(
-            {"title": page.title, "description": page.description}, ensure_ascii=False
-        )
-        body = for_python_markdown(page.markdown, page.uri)
-        yield f"docs/{page.uri}", f"---\n{front}\n---\n\n{body}"
+    pages = [(page, page.markdown) for page in build_pages(catalog, languages)]
+    most = _PLACES // sum(len(_HEADING.split(markdown)) for _, markdown in pages)
+    for page, markdown in pages:
+        front: dict[str, Any] = {"title": page.title, "description": page.description}
+        if longest_section(markdown) > most:
+            front["search"] = {"exclude": True}
+        body = for_python_markdown(markdown, page.uri)
+        yield f"docs/{page.uri}", f"---\n{json.dumps(front, ensure_ascii=False)}\n---\n\n{body}"
     roots = [docs / language.code for language in languages]
     written = [path for root in roots for path in sorted(root.rglob("*.md"))]
     if len(languages) > 1:
@@ -50,6 +60,12 @@ def export(
     for name, text in published_files(catalog, ""):
         yield f"docs/{name}", text
     yield "mkdocs.yml", _configuration(catalog, prose, languages)
+
+
+def longest_section(markdown: str) -> int:
+    """How many words the longest section has, about as a search index counts them."""
+    sections = _HEADING.split(_UNREAD.sub(" ", markdown))
+    return max(sum(1 for _ in _WORD.finditer(each)) for each in sections)
 
 
 def for_python_markdown(markdown: str, uri: str) -> str:

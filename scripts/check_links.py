@@ -1,22 +1,19 @@
 #!/usr/bin/env python3
 """Check the links of a built site. Exit 0 clean, 1 problems, 2 could not run."""
 
-import argparse
 import sys
 from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
 
-from knowledge_base.links import PRINTERS, CannotRun, Options, check
+from knowledge_base.links import PRINTERS, Options, check
+from knowledge_base.links.door import arguments_of_site, run
 from knowledge_base.links.external import External, check_external
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("site", type=Path, help="the folder that the build wrote")
-    parser.add_argument("--base", default="", help="path that the site is served from")
-    parser.add_argument("--site-url", default="", help="the site's own absolute address")
+    parser = arguments_of_site(__doc__)
     parser.add_argument(
         "--unpublished",
         action="append",
@@ -37,19 +34,16 @@ def main() -> int:
         unpublished=[glob for glob in globs if glob],
         source_map=arguments.source_map,
     )
-    try:
+
+    def work() -> tuple[str, bool]:
         report = check(arguments.site, options)
         if arguments.external:
             external = External(excuses=arguments.excuses, cache=arguments.cache)
             found = check_external(arguments.site, options, external)
             report = replace(report, problems=sorted(report.problems + found))
-    except CannotRun as reason:
-        print(reason, file=sys.stderr)
-        return 2
-    text = PRINTERS[arguments.format](report)
-    # File names and URLs may hold what the terminal's own encoding cannot.
-    sys.stdout.buffer.write((text + "\n" if text else "").encode("utf-8", "backslashreplace"))
-    return 1 if report.problems else 0
+        return PRINTERS[arguments.format](report), not report.problems
+
+    return run(work)
 
 
 if __name__ == "__main__":

@@ -81,6 +81,10 @@ MARKUP: dict[str, tuple[str, str, str]] = {
     "meta refresh": ('<meta http-equiv="refresh" content="0; url={}">', *_PAGE),
     "next page": ('<link rel="next" href="{}">', *_PAGE),
     "og:image": ('<meta property="og:image" content="{}">', *_FILE),
+    "image map": ('<img src="data:," alt="" usemap="{}"><map name="{}"></map>', "#map-{}", "missing-anchor"),
+    "import map": ('<script type="importmap">{{"imports": {{"a": "{}"}}}}</script>', "../none-{}.js", "missing-file"),
+    "script of a drawing": ('<svg><script href="{}"></script></svg>', "../none-{}.js", "missing-file"),
+    "line of text in a drawing": ('<svg><text><textPath href="{}"></textPath></text></svg>', "#line-{}", "missing-anchor"),
     "JSON-LD": ('<script type="application/ld+json">{{"item": [{{"url": "{}"}}]}}</script>', *_PAGE),
 }  # fmt: skip
 
@@ -105,7 +109,7 @@ def markup_kind(markup: str, pattern: str, code: str) -> Callable[[Mutant], Faul
         # A page that sends readers on need not be in the sitemap: nothing else there.
         page = mutant.page("sitemap" if "refresh" in markup else "")
         url = pattern.format(next(mutant.numbers))
-        mutant.add(page, markup.format(url))
+        mutant.add(page, markup.format(url, url))
         return Fault((page, url + "#x" * ("#x" in markup), code))
 
     return add_markup

@@ -1,9 +1,17 @@
 """Traps from the web's own standards: each markup once broken, or once sound however it looks."""
 
+import html
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
-from test_links import HAN, Files, Found, faults, home
+from test_links import HAN, SCRIPT, Files, Found, faults, home, sitemap, write
+
+from knowledge_base.links import PRINTERS, Options, check
 
 SITE_URL = "https://s.example/r/"
 OF_THING = '<script type="application/ld+json">{{"{}": "https://s.example/r/{}"}}</script>'
@@ -63,6 +71,17 @@ MARKUP = [
     ("<link rel=preload as=image imagesrcset='none.png 1x'>", "none.png", "missing-file"),
     ("<link rel=manifest href=none.webmanifest>", "none.webmanifest", "missing-file"),
     ("<link rel=preconnect href=//x.example>", None, ""),
+    ("<img src=data:, usemap='#m'><map name=n></map>", "#m", "missing-anchor"),
+    ("<img src=data:, usemap='#m'><map name=m><area href=a/></map>", None, ""),
+    ("<svg><script xlink:href=none.js></script></svg>", "none.js", "missing-file"),
+    ("<svg><path id=p /><text><textPath href=#p></textPath></text></svg>", None, ""),
+    ("<svg><text><textPath href=#q></textPath></text></svg>", "#q", "missing-anchor"),
+    ('<script type=importmap>{"imports": {"a": "./none.js", "b/": "./b/"}}</script>', "./none.js", "missing-file"),
+    ('<script type=importmap>{"scopes": {"/a/": {"a": "/none.js"}, "b": 1}}</script>', "/none.js", "outside-base"),
+    ('<script type=importmap>[]</script><script type=importmap>{</script>', None, ""),
+    ("<iframe srcdoc=\"<base href='a/'><a href='../a/'></a>\"></iframe>", None, ""),
+    ("<meta name=x><base href=''><base href=gone/>", None, ""),
+    ("<meta name=x><base href='data:,x'>", None, ""),
     (OF_THING.format("isPartOf", "gone/"), "https://s.example/r/gone/", "missing-page"),
     (OF_THING.format("sameAs", "a/#thing"), None, ""),
     (OF_THING.format("target", "search?q={q}"), None, ""),
@@ -116,3 +135,73 @@ def test_the_site_as_a_whole(
     tmp_path: Path, body: str, files: Files, options: dict[str, object], expected: Found
 ) -> None:
     assert faults(tmp_path, home(body) | files, **options) == expected
+
+
+def test_what_is_no_ordinary_file_is_not_there(tmp_path: Path) -> None:
+    files = home("<a href=lost.html>x</a><a href=b.html/>x</a>") | {"b.html/index.html": ""}
+    write(tmp_path, files)
+    (tmp_path / "lost.html").symlink_to("nowhere.html")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    for name in ("pipe.html", "pipe.css", "sitemap.xml"):
+        os.mkfifo(tmp_path / name)
+    assert faults(tmp_path, {}) == [("index.html", "lost.html", "missing-page")]
+
+
+@pytest.mark.parametrize(
+    "name", ["a\n::error::x.html", "b\x1b[31m.html", "c\udcff.html", "d,e%:.html"]
+)
+@pytest.mark.parametrize("form", sorted(PRINTERS))
+def test_no_name_of_a_file_steers_what_reads_the_report(
+    tmp_path: Path, name: str, form: str
+) -> None:
+    (tmp_path / name).write_text("<a href=gone/>x</a>", "utf-8")
+    text = PRINTERS[form](check(tmp_path, Options()))
+    assert all(
+        c.isprintable() or c == "\n" for c in text.encode(errors="backslashreplace").decode()
+    )
+    if form in ("json", "sarif"):
+        json.loads(text)
+    elif form == "junit":
+        ElementTree.fromstring(text)
+    else:
+        assert text.count("\n") == {"text": 2, "github": 0}[form]
+
+
+RSS = '<?xml version="1.0" encoding="{}"?><rss><channel><title>{}</title><link>gone/</link></channel></rss>'
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "gb2312", "big5", "utf-16", "windows-1252", "utf-8"])
+def test_feeds_and_sitemaps_are_read_in_any_encoding(tmp_path: Path, encoding: str) -> None:
+    title = "\u201cx\u201d" if encoding == "windows-1252" else HAN
+    files = home("") | {"feed.xml": RSS.format(encoding, title).encode(encoding)}
+    assert faults(tmp_path, files) == [("feed.xml", "gone/", "missing-page")]
+    listed = f'<?xml version="1.0" encoding="{encoding}"?>{sitemap(SITE_URL, SITE_URL + "b/")}'
+    found = faults(tmp_path, {"sitemap.xml": listed.encode(encoding)}, site_url=SITE_URL)
+    assert ("sitemap.xml", SITE_URL + "b/", "sitemap-missing") in found
+
+
+def test_what_is_nested_without_end_is_read_to_some_depth(tmp_path: Path) -> None:
+    frame = "<a href=gone/>x</a>"
+    for _ in range(300):
+        frame = f"<iframe srcdoc='{html.escape(frame)}'></iframe>"
+    index = "<sitemapindex><sitemap><loc>https://s.example/r/{}.xml</loc></sitemap></sitemapindex>"
+    chain: Files = {f"{n}.xml": index.format(n + 1) for n in range(1100)}
+    chain |= {"1100.xml": sitemap(SITE_URL), "sitemap.xml": index.format(0)}
+    found = faults(tmp_path, home(frame) | chain, site_url=SITE_URL)
+    assert found == [("a/index.html", "a/index.html", "sitemap-unlisted")]
+
+
+@pytest.mark.parametrize(
+    "text", ["@namespace " * 50_000, "url(" * 90_000, "/*" * 200_000, "'\"" * 90_000]
+)
+def test_no_style_sheet_takes_long(tmp_path: Path, text: str) -> None:
+    """Square time would be minutes; the run's own limit tells."""
+    assert faults(tmp_path, home("") | {"a.css": text}) == []
+
+
+def test_whoever_stops_reading_the_report_gets_no_traceback(tmp_path: Path) -> None:
+    links = "".join(f"<a href=gone-{n}/>x</a>" for n in range(3000))
+    write(tmp_path, {"index.html": links})
+    command = f"{sys.executable} {SCRIPT} {tmp_path} --format json | head -1"
+    result = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert (result.stdout, result.stderr) == ("{\n", "")

@@ -17,7 +17,7 @@ _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _TOKEN = re.compile(
     r"/\*.*?(?:\*/|\Z)"
     rf"|@import\s++(?P<imported>{_STRING})"
-    r"|@namespace[^;]*;"
+    r"|@namespace[^;]*+;?"
     rf"|\burl\(\s*+(?:(?P<quoted>{_STRING})|(?P<bare>(?:[^)\s\"'(\\]|\\.)*+))\s*+\)"
     rf"|{_STRING}",
     re.DOTALL | re.IGNORECASE,

@@ -37,6 +37,8 @@ def follow_pages(site: Site) -> Walk:
             walk.findings += follow(site, name, document, urls, role, reached)
         for repeated in dict.fromkeys(page.repeated_ids):
             walk.findings.append(Finding(name, "#" + repeated, Code.DUPLICATE_ID))
+        for url in page.lost_maps:
+            walk.findings.append(Finding(name, url, Code.MISSING_ANCHOR))
         if page.broken_json_ld:
             walk.findings.append(Finding(name, "application/ld+json", Code.BAD_JSON_LD))
     return walk

@@ -1,4 +1,4 @@
-"""The URLs that pages give to machines: meta refresh, social cards, JSON-LD."""
+"""The URLs that pages give to machines: meta refresh, social cards, JSON-LD, import maps."""
 
 import json
 import re
@@ -54,6 +54,19 @@ def refresh_url(content: str) -> str:
 def _is_absolute(value: object) -> TypeGuard[str]:
     """Whether a value is a whole web address, and no template of one."""
     return isinstance(value, str) and _ABSOLUTE.fullmatch(value) is not None
+
+
+def import_map_urls(text: str) -> list[str]:
+    """The scripts that an import map names; what ends in a slash stands for a folder of them."""
+    try:
+        whole = json.loads(text)
+    except (ValueError, RecursionError):
+        return []
+    maps: list[object] = [whole.get("imports")] if isinstance(whole, dict) else []
+    if maps and isinstance(scopes := whole.get("scopes"), dict):
+        maps.extend(scopes.values())
+    urls = (url for each in maps if isinstance(each, dict) for url in each.values())
+    return [url for url in urls if isinstance(url, str) and url and not url.endswith("/")]
 
 
 def json_ld_urls(text: str) -> JsonLd | None:

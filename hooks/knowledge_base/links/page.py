@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from knowledge_base.links.charset import to_utf8
 from knowledge_base.links.css import css_urls
-from knowledge_base.links.metadata import META_URLS, json_ld_urls, refresh_url
+from knowledge_base.links.metadata import META_URLS, import_map_urls, json_ld_urls, refresh_url
 from knowledge_base.links.srcset import srcset_urls
 
 
@@ -31,12 +31,13 @@ class Page:
     urls: dict[Role, dict[str, None]] = field(default_factory=lambda: {role: {} for role in Role})
     ids: set[str] = field(default_factory=set)
     repeated_ids: list[str] = field(default_factory=list)
-    base: str = ""
+    base: str | None = None
     canonical: str = ""
     refresh: str = ""
     alternates: list[tuple[str, str]] = field(default_factory=list)
     noindex: bool = False
     broken_json_ld: bool = False
+    lost_maps: list[str] = field(default_factory=list)  # image maps that are not in the page
 
 
 _FETCHED = ("img", "script", "source", "video", "audio", "track", "embed", "input")
@@ -52,12 +53,16 @@ _ATTRIBUTES: Mapping[str, Mapping[str, Role]] = {
     "formaction": {"button": Role.LINK, "input": Role.LINK},
     "ping": {"a": Role.METADATA, "area": Role.METADATA},
 }
-_DRAWN = frozenset({"use", "image", "feimage", "lineargradient", "radialgradient", "pattern"})
+_DRAWN = frozenset(
+    {"use", "image", "feimage", "lineargradient", "radialgradient", "pattern", "textpath", "script"}
+)
 _CONNECT_ONLY = frozenset({"preconnect", "dns-prefetch"})
 _SRCSETS = ("srcset", "imagesrcset")
 # Every element that any rule asks about: a page is walked once. Each part of the query takes its
 # time, so those for rare attributes wait for their name.
 _RARE = ("srcset", "poster", "background", "cite", "longdesc", "formaction", "ping", "srcdoc")
+# Frames in frames in frames: nobody means so many.
+_DEEPEST_FRAME = 5
 # What SVG paints with, as ``url(#id)`` or ``url(file.svg#id)``.
 _PAINT = (
     "fill",
@@ -79,14 +84,19 @@ _PLAIN = frozenset({"id", "class", "href", "title", "aria-label"})
 _Attributes = Mapping[str, str | None]
 
 
-def read_page(raw: bytes) -> Page:
-    """Read the bytes of an HTML page. Never fails: HTML is whatever a browser makes of it."""
+def read_page(raw: bytes, frame: int = 0) -> Page:
+    """Read the bytes of an HTML page. Never fails: HTML is whatever a browser makes of it.
+
+    ``frame`` counts the frames that the page is written inside of.
+    """
     page = Page()
     links, ids = page.urls[Role.LINK], page.ids
     names: set[str] = set()
     last = 0
     html = to_utf8(raw)
-    for node in LexborHTMLParser(html).css(_query(html.lower())):
+    lowered = html.lower()
+    tree = LexborHTMLParser(html)
+    for node in tree.css(_query(lowered)):
         if node.mem_id == last:  # found again, by another part of the query
             continue
         last = node.mem_id
@@ -106,8 +116,18 @@ def read_page(raw: bytes) -> Page:
             names.add(attributes["name"] or "")
         if tag in _RICH or not _PLAIN.issuperset(attributes):
             _read_element(node, tag, attributes, page)
+            if (inner := attributes.get("srcdoc")) and tag == "iframe" and frame < _DEEPEST_FRAME:
+                _read_inner(inner, page, frame + 1)
     ids |= names  # not before: an element may have the same name and id
+    if b"usemap" in lowered:
+        page.lost_maps = _lost_maps(tree)
     return page
+
+
+def _lost_maps(tree: LexborHTMLParser) -> list[str]:
+    maps = {"#" + (node.attributes.get("name") or "") for node in tree.css("map[name]")}
+    used = (node.attributes.get("usemap") or "" for node in tree.css("img[usemap]"))
+    return [url for url in dict.fromkeys(used) if url not in maps]
 
 
 def _query(lowered: bytes) -> str:
@@ -123,7 +143,7 @@ def _read_href(tag: str, href: str, attributes: _Attributes, page: Page) -> None
     if tag == "link":
         _read_link(href, attributes, page)
     elif tag == "base":
-        page.base = page.base or href
+        page.base = href if page.base is None else page.base
     elif tag.lower() in _DRAWN:
         page.urls[Role.RESOURCE][href] = None
 
@@ -145,8 +165,6 @@ def _read_element(node: LexborNode, tag: str, attributes: _Attributes, page: Pag
         elif name in _PAINT:
             if painted := _PAINTED.match(value or ""):
                 resources[painted[1]] = None
-        elif name == "srcdoc" and tag == "iframe":
-            _read_inner(value or "", page)
         elif name == "style":
             resources.update(dict.fromkeys(css_urls(value or "")))
     if tag == "meta":
@@ -154,7 +172,7 @@ def _read_element(node: LexborNode, tag: str, attributes: _Attributes, page: Pag
     elif tag == "style":
         resources.update(dict.fromkeys(css_urls(node.text())))
     elif tag == "script":
-        _read_json_ld(node, attributes, page)
+        _read_script(node, attributes, page)
 
 
 def _read_link(href: str, attributes: _Attributes, page: Page) -> None:
@@ -168,10 +186,12 @@ def _read_link(href: str, attributes: _Attributes, page: Page) -> None:
         page.alternates.append((intern(language.lower()), href))
 
 
-def _read_inner(html: str, page: Page) -> None:
+def _read_inner(html: str, page: Page, frame: int) -> None:
     """Read the page inside a frame: its URLs stand against the outer page, its anchors do not."""
-    for role, urls in read_page(f"<meta charset=utf-8>{html}".encode()).urls.items():
-        page.urls[role].update(dict.fromkeys(url for url in urls if not url.startswith("#")))
+    inner = read_page(f"<meta charset=utf-8>{html}".encode("utf-8", "replace"), frame)
+    if inner.base is None:
+        for role, urls in inner.urls.items():
+            page.urls[role].update(dict.fromkeys(url for url in urls if not url.startswith("#")))
 
 
 def _read_meta(attributes: _Attributes, page: Page) -> None:
@@ -188,8 +208,11 @@ def _read_meta(attributes: _Attributes, page: Page) -> None:
             page.refresh = page.refresh or url
 
 
-def _read_json_ld(node: LexborNode, attributes: _Attributes, page: Page) -> None:
-    if (attributes.get("type") or "").strip().lower() != "application/ld+json":
+def _read_script(node: LexborNode, attributes: _Attributes, page: Page) -> None:
+    type = (attributes.get("type") or "").strip().lower()
+    if type == "importmap":
+        page.urls[Role.RESOURCE].update(dict.fromkeys(import_map_urls(node.text())))
+    if type != "application/ld+json":
         return
     found = json_ld_urls(node.text())
     if found is None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 
+from knowledge_base.characters import visible
 from knowledge_base.links.interchange import as_junit, as_sarif
 from knowledge_base.links.records import Problem, Report
 from knowledge_base.links.wording import sentence
@@ -12,10 +13,10 @@ def as_text(report: Report) -> str:
     """For a terminal: place, code and URL on one line, then the author's file, then words."""
     lines: list[str] = []
     for problem in report.problems:
-        place = f"{problem.page}:{problem.line}:{problem.column}"
+        place = f"{_visible(problem.page)}:{problem.line}:{problem.column}"
         lines.append(f"{place} {problem.code} {_visible(problem.url)}")
         if source := problem.source:
-            lines.append(f"    ← {source.path}:{source.line}:{source.column}")
+            lines.append(f"    ← {_visible(source.path)}:{source.line}:{source.column}")
         lines.append(f"    {problem.message}")
     counts = {"pages": report.pages, "links": report.links, "problems": len(report.problems)}
     lines.append(sentence("summary", **counts))
@@ -39,8 +40,8 @@ def as_github(report: Report) -> str:
             if source
             else (problem.page, problem.line, problem.column)
         )
-        place = f"file={_property(path)},line={line},col={column}"
-        words = f"{problem.page}: {problem.url}\n{problem.message}"
+        place = f"file={_property(visible(path))},line={line},col={column}"
+        words = f"{visible(problem.page)}: {visible(problem.url)}\n{problem.message}"
         lines.append(f"::error {place},title={problem.code}::{_data(words)}")
     return "\n".join(lines)
 
@@ -68,10 +69,9 @@ def _row(problem: Problem) -> dict[str, object]:
     return row
 
 
-def _visible(url: str) -> str:
-    """A URL on one short line of a terminal, without characters that could steer it."""
-    shown = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in url[:200])
-    return shown + ("…" if len(url) > 200 else "")
+def _visible(value: str) -> str:
+    """A URL or name on one short line of a terminal, without characters that could steer it."""
+    return visible(value[:200]) + ("…" if len(value) > 200 else "")
 
 
 def _data(value: str) -> str:

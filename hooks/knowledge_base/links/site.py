@@ -45,7 +45,8 @@ class Site:
         if page is None or not page.base:
             return own_path
         base = self.parse(page.base)
-        if base.fault:
+        # Browsers take no notice of a base that leads to no place.
+        if base.fault or base.scheme not in ("", "http", "https"):
             return own_path
         return None if base.external else join(own_path, base)
 

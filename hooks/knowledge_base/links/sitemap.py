@@ -28,9 +28,9 @@ class _Listing:
 def check_sitemaps(site: Site) -> Iterator[Finding]:
     """Compare the sitemaps with the pages, both ways; nothing without a listed page."""
     listing = _Listing()
-    for name in NAMES:
-        if name in site.tree.files:
-            _read(site, name, listing)
+    pending = [name for name in NAMES if name in site.tree.files]
+    while pending:  # an index may name another
+        pending += _read(site, pending.pop(0), listing)
     site = _with_address(site, listing.locations())
     yield from listing.findings
     listed: set[str] = set()
@@ -44,7 +44,8 @@ def check_sitemaps(site: Site) -> Iterator[Finding]:
                 yield Finding(page, page, Code.SITEMAP_UNLISTED)
 
 
-def _read(site: Site, name: str, listing: _Listing) -> None:
+def _read(site: Site, name: str, listing: _Listing) -> Iterator[str]:
+    """Add the sitemap ``name`` to ``listing``; gives the sitemaps that it names in turn."""
     if name in listing.files:
         return
     sitemap = read_sitemap((site.folder / name).read_bytes())
@@ -58,8 +59,7 @@ def _read(site: Site, name: str, listing: _Listing) -> None:
         found: set[str] = set()
         listing.findings += _check(located, name, url, found)
         listing.complete = listing.complete and bool(found)
-        for child in found:
-            _read(site, child, listing)
+        yield from found
 
 
 def _check(site: Site, name: str, url: str, listed: set[str]) -> Iterator[Finding]:

@@ -83,12 +83,13 @@ def _looks_like_page(path: str) -> bool:
 
 
 def _walk(folder: str, prefix: str, linked: tuple[str, ...]) -> Iterator[str]:
-    """Every file; ``linked`` are the real folders on the way, so that no loop is endless."""
+    """The ordinary files; ``linked`` are the real folders on the way, lest a loop be endless."""
     with os.scandir(folder) as entries:
         for entry in entries:
             name = prefix + entry.name
             if not entry.is_dir():
-                yield name
+                if entry.is_file():  # no pipe, and no link to nothing
+                    yield name
             elif not entry.is_symlink():
                 yield from _walk(entry.path, name + "/", linked)
             elif (real := os.path.realpath(entry.path)) not in linked:

@@ -1,10 +1,15 @@
 """The URLs in sitemaps and in Atom and RSS feeds."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 from xml.etree import ElementTree
 
+from knowledge_base.links.charset import to_text
+
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]+)")
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 # Elements whose text is an address. In RSS <link> has text, in Atom an attribute.
 _WITH_TEXT = frozenset({"link", "icon", "logo", "url", "comments"})
@@ -42,8 +47,8 @@ def read_sitemap(raw: bytes) -> Sitemap | None:
 
 def is_feed(raw: bytes) -> bool:
     """Whether a file looks like an Atom or RSS feed."""
-    head = raw[:2000]
-    return b"<feed" in head or b"<rss" in head or b"<rdf:RDF" in head
+    head = to_text(raw[:2000])
+    return "<feed" in head or "<rss" in head or "<rdf:RDF" in head
 
 
 def feed_urls(raw: bytes) -> list[str] | None:
@@ -83,8 +88,11 @@ def _resolve(base: str, url: str) -> str:
 
 def _parse(raw: bytes) -> ElementTree.Element | None:
     try:
-        return ElementTree.fromstring(raw)
-    except (ElementTree.ParseError, ValueError, LookupError):
+        try:
+            return ElementTree.fromstring(raw)
+        except (ValueError, LookupError):  # an encoding that the parser does not know, as GBK
+            return ElementTree.fromstring(_DECLARATION.sub("", to_text(raw, _ENCODING), count=1))
+    except (ElementTree.ParseError, ValueError):
         return None
 
 

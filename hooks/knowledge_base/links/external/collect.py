@@ -69,6 +69,6 @@ def _elsewhere(site: Site, name: str, written: str) -> str:
     if parsed.external and not parsed.scheme:  # //host/path, of either kind
         return "https:" + text
     if site.document_of(name) is None and not parsed.own and not parsed.external:
-        base = clean(site.pages[name].base)
+        base = clean(site.pages[name].base or "")
         return urljoin("https:" + base if base.startswith("//") else base, text)
     return ""

@@ -2,6 +2,7 @@
 
 import re
 import time
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -103,7 +104,7 @@ def test_hostile_definitions_stay_in_their_attribute() -> None:
             "definition": record.entry.definition.model_copy(update={"zh": '"><b>*x*</b>[y](z)'})
         }
     )
-    hostile = Terms([type(record)(record.kind, record.id, entry, record.document)], ZH, {})
+    hostile = Terms([replace(record, read=lambda: (entry, record.document))], ZH, {})
     html = to_markdown("烂根", lambda kind, id: "x.md", Explainer(hostile))
     assert re.fullmatch(
         r'\[<span class="kb-term" data-definition="[^"<>*\[]*">烂根</span>\]\(x\.md\)', html

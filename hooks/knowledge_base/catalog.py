@@ -7,10 +7,11 @@ of every edge, the order of lists). Nothing here reads or writes files.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from knowledge_base.cards import cards
 from knowledge_base.digest import digest
+from knowledge_base.findings import Findings
 from knowledge_base.model import (
     KINDS,
     Bilingual,
@@ -30,9 +31,8 @@ from knowledge_base.model import (
     Words,
 )
 from knowledge_base.order import Key
-from knowledge_base.record import Kept, Record
+from knowledge_base.record import Record
 from knowledge_base.sentences import Sentence, sentences
-from knowledge_base.source import Document
 
 T = TypeVar("T")
 
@@ -50,7 +50,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Reference:
-    """The content that entries draw on, with the documents that it came from."""
+    """The content that entries draw on, with the files that it came from."""
 
     sources: Mapping[str, Source]
     facts: Mapping[str, Fact]
@@ -59,7 +59,7 @@ class Reference:
     search: SearchWords
     hints: Mapping[str, Variants]
     words: Words
-    documents: Mapping[str, Document] = field(repr=False)
+    files: Mapping[str, Record[Any]] = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -79,14 +79,11 @@ class Catalog:
     _neighbours: Mapping[tuple[str, str], Mapping[str, list[Link]]] = field(repr=False)
     _about: Sequence[Record[Any]] | None = None
     # What was found out about the whole, as records have it about themselves.
-    kept: Kept = field(default_factory=dict, repr=False, compare=False)
+    kept: Findings = field(default_factory=Findings, repr=False, compare=False)
 
     def keep(self, name: str, make: Callable[[], T], on: str) -> T:
         """What ``make`` says of the whole: asked for again when ``on``, a digest, is another."""
-        found = self.kept.get(name)
-        if found is None or found[0] != on:
-            found = self.kept[name] = (on, make())
-        return cast(T, found[1])
+        return self.kept.keep(name, make, on)
 
     def of_kind(self, kind: Kind) -> list[Record[Entry]]:
         """The published entries of a kind, in the one order (:mod:`knowledge_base.order`)."""
@@ -127,7 +124,7 @@ class Catalog:
     def shared_digest(self) -> str:
         """The digest of all that any page may draw on: the files of the whole topic, all terms."""
         terms = [f"{id} {record.digest}" for id, record in self.terms.items()]
-        shared = [f"{name} {each.digest}" for name, each in self.reference.documents.items()]
+        shared = [f"{name} {each.digest}" for name, each in self.reference.files.items()]
         return digest(terms, shared)
 
     @cached_property

@@ -6,7 +6,7 @@ only one that opens its files.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 
 from knowledge_base.catalog import Catalog, Reference, build_catalog
 from knowledge_base.characters import visible
+from knowledge_base.findings import Findings
 from knowledge_base.model import (
     ENTRY_MODELS,
     FOLDERS,
@@ -42,7 +43,7 @@ from knowledge_base.model import (
     Words,
 )
 from knowledge_base.problems import Place, Problem, problem, suggest
-from knowledge_base.record import Kept, Record
+from knowledge_base.record import Record
 from knowledge_base.source import Document, FieldPath, digest_of, read
 from knowledge_base.validate import validate
 
@@ -69,8 +70,11 @@ RESERVED_NAMES = frozenset(
     {"index", "con", "prn", "aux", "nul"}
     | {f"{device}{number}" for device in ("com", "lpt") for number in range(10)}
 )
-NOTHING: Mapping[str, Record[Any]] = MappingProxyType({})
-# What a record keeps of the reading of its file: warnings.
+# By the path of a file, from the project's root: the digest of what it said at an earlier time,
+# when it was valid, and what was found out about it.
+Known = Mapping[str, tuple[str, Findings]]
+NOTHING: Known = MappingProxyType({})
+# What is kept of the reading of a file: warnings.
 FILE_PROBLEMS = "file problems"
 # The largest real entry has some 300 values.
 MOST_VALUES_AN_ENTRY = 2_000
@@ -92,13 +96,15 @@ def adapter(shape: Any) -> TypeAdapter[Any]:
     return TypeAdapter(shape)
 
 
-def load(
-    content: Path, known: Mapping[str, Record[Any]] = NOTHING
-) -> tuple[Catalog | None, list[Problem]]:
+class ContentChanged(ValueError):
+    """A file no longer says what it said when the build began."""
+
+
+def load(content: Path, known: Known = NOTHING) -> tuple[Catalog | None, list[Problem]]:
     """Load the folder ``content`` (by custom ``content/`` beside ``mkdocs.yml``).
 
-    ``known`` are valid records of an earlier time by the path of their file; one whose file is
-    still the same is not read again.
+    A file that is ``known`` and still the same is read again only if somebody asks for more
+    than what is kept of it.
 
     Returns the catalog and the problems of single files. Entries that could not be read
     are only named in the catalog, so that the rules across files still run over the rest
@@ -114,33 +120,47 @@ def load(
     ]
     myths = list(loader.folder("myths", "myth", Myth))
     terms = list(loader.folder("glossary", "term", Term))
-    singles = {name: loader.single(*where) for name, where in SINGLE_FILES.items()}
-    values: dict[str, Any] = {name: value for name, (value, _) in singles.items()}
-    documents = {name: document for name, (_, document) in singles.items() if document}
-    if len(documents) < len(singles) or any(value is None for value in values.values()):
+    found = {name: loader.single(name, *where) for name, where in SINGLE_FILES.items()}
+    singles = {name: single for name, single in found.items() if single}
+    if len(singles) < len(found):
         return None, loader.problems
-    questions = [
-        Record("question", question.id, question, documents["questions"], (index,))
+    values = {
+        name: single.keep("value", lambda each: each.entry) for name, single in singles.items()
+    }
+    questions: list[Record[Question]] = [
+        _within(singles["questions"], "question", question.id, question, (index,))
         for index, question in enumerate(values.pop("questions"))
     ]
-    moves = [_move(old, move, documents["moved"]) for old, move in values.pop("moved").items()]
-    home = Record("home", "home", values.pop("home"), documents["home"])
-    reference = Reference(documents=documents, **values)
+    moves = [_move(singles["moved"], *each) for each in values.pop("moved").items()]
+    home = _within(singles["home"], "home", "home", values.pop("home"), ())
+    reference = Reference(files=singles, **values)
     broken = frozenset(loader.broken)
     catalog = build_catalog(entries, myths, terms, questions, moves, home, reference, broken)
     return catalog, loader.problems
 
 
-def _move(old: str, move: Move, document: Document) -> Record[Move]:
+def known_from(catalog: Catalog) -> Known:
+    """What the next :func:`load` may know of the files that ``catalog`` is made of."""
+    records: list[Record[Any]] = [*catalog.entries.values(), *catalog.myths.values()]
+    records += [*catalog.terms.values(), *catalog.reference.files.values()]
+    return {record.path: (record.digest, record.kept) for record in records}
+
+
+def _move(file: Record[Any], old: str, move: Move) -> Record[Move]:
     """The record that stands in for a page that is no longer there, under its old kind and id."""
     kind, _, id = old.partition(":")
-    return Record(kind, id, move, document, (old,))
+    return _within(file, kind, id, move, (old,))
+
+
+def _within(file: Record[Any], kind: str, id: str, value: M, base: FieldPath) -> Record[M]:
+    """The record of one of the things in ``file``."""
+    return Record(kind, id, file.path, lambda: (value, file.document), base)
 
 
 class _Loader:
     """Reads files one after another and gathers what is wrong with them."""
 
-    def __init__(self, content: Path, known: Mapping[str, Record[Any]]) -> None:
+    def __init__(self, content: Path, known: Known) -> None:
         self.content = content
         self.known = known
         self.problems: list[Problem] = []
@@ -169,27 +189,52 @@ class _Loader:
             if rule := _misnamed(path, names):
                 self.problems.append(problem(rule, self._place(path), name=path.name))
                 continue
-            if (same := self._known(path)) is not None:
-                self.problems += same.kept[FILE_PROBLEMS][1]
-                yield same
-                continue
-            before, digest = len(self.problems), self._digest(path)
-            entry, document = self._valid(path, model)
-            if document and (first := _after(document, MOST_VALUES_AN_ENTRY)):
-                place = document.value_place(first)
-                self.problems.append(problem("too-many-values", place, limit=MOST_VALUES_AN_ENTRY))
-                entry = None
-            if entry is not None and document is not None:
-                kept: Kept = {FILE_PROBLEMS: ("", self.problems[before:])}
-                yield Record(kind, path.stem, entry, document, digest=digest, kept=kept)
+            if record := self._record(kind, path.stem, path, model, MOST_VALUES_AN_ENTRY):
+                yield record
             else:
                 self.broken.add((kind, path.stem))
 
-    def _known(self, path: Path) -> Record[Any] | None:
-        """The record of an earlier time, if its file is a file and still says the same."""
-        name = path.relative_to(self.content.parent).as_posix()
-        record = self.known.get(name)
-        return record if record and self._digest(path) == record.digest else None
+    def single(self, name: str, file: str, shape: Any) -> Record[Any] | None:
+        """The one ``file`` called ``name``, or a problem that it is missing or broken."""
+        path = self.content / file
+        if not path.exists() and not path.is_symlink():
+            self.problems.append(problem("missing-file", self._place(path)))
+            return None
+        if path.parent.is_symlink():
+            self.problems.append(problem("not-a-file", self._place(path.parent)))
+            return None
+        return self._record(name, name, path, shape)
+
+    def _record(
+        self, kind: str, id: str, path: Path, shape: Any, most: int | None = None
+    ) -> Record[Any] | None:
+        """The valid record that a file has for itself, read only if it is not known."""
+        name, digest = path.relative_to(self.content.parent).as_posix(), self._digest(path)
+        known, kept = self.known.get(name, ("", Findings()))
+        if digest and known == digest:
+            self.problems += kept.keep(FILE_PROBLEMS, list)
+            return Record(
+                kind, id, name, partial(self._again, path, shape, digest), (), digest, kept
+            )
+        before = len(self.problems)
+        value, document = self._valid(path, shape)
+        if document and most and (first := _after(document, most)):
+            place = document.value_place(first)
+            self.problems.append(problem("too-many-values", place, limit=most))
+            value = None
+        if value is None or document is None:
+            return None
+        kept = Findings()
+        kept.keep(FILE_PROBLEMS, lambda: self.problems[before:])
+        return Record(kind, id, name, lambda: (value, document), (), digest, kept)
+
+    def _again(self, path: Path, shape: Any, digest: str) -> tuple[Any, Document]:
+        """What a known file says. Raises :class:`ContentChanged`."""
+        again = _Loader(self.content, NOTHING)
+        value, document = again._valid(path, shape)
+        if value is None or document is None or self._digest(path) != digest:
+            raise ContentChanged(f"{path} was changed while the site was built. Build it again.")
+        return value, document
 
     def _digest(self, path: Path) -> str:
         """Of the file at ``path``; empty if it is none, as whoever reads it will report."""
@@ -197,17 +242,6 @@ class _Loader:
             return digest_of(path) if path.is_file() and not path.is_symlink() else ""
         except OSError:
             return ""
-
-    def single(self, name: str, shape: Any) -> tuple[Any, Document | None]:
-        """What the one file ``name`` says, or a problem that it is missing or broken."""
-        path = self.content / name
-        if not path.exists() and not path.is_symlink():
-            self.problems.append(problem("missing-file", self._place(path)))
-            return None, None
-        if path.parent.is_symlink():
-            self.problems.append(problem("not-a-file", self._place(path.parent)))
-            return None, None
-        return self._valid(path, shape)
 
     def _valid(self, path: Path, shape: Any) -> tuple[Any, Document | None]:
         # A link may lead out of the project, and a pipe would be waited for without end.

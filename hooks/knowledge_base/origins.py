@@ -40,7 +40,7 @@ class Writings:
 
     def single(self, name: str, *path: str | int) -> Place:
         """The place of a key in the file of the whole topic called ``name`` (``facts``, …)."""
-        return self.catalog.reference.documents[name].key_place(path)
+        return self.catalog.reference.files[name].key_place(path)
 
     def of_page(self, record: Record[Any], language: Language) -> Origins:
         """The origins of the links on the page of ``record``."""

@@ -152,7 +152,7 @@ def _maps(writings: Writings) -> Iterator[tuple[str, list[Origin]]]:
 def _facts(writings: Writings) -> Iterator[tuple[str, list[Origin]]]:
     """Each fact's sources, then the pages that use it."""
     catalog = writings.catalog
-    document = catalog.reference.documents["facts"]
+    document = catalog.reference.files["facts"]
     uses = uses_of_facts(catalog)
     for name, ids in fact_groups(catalog).items():
         found: list[Origin] = []
@@ -169,7 +169,7 @@ def _facts(writings: Writings) -> Iterator[tuple[str, list[Origin]]]:
 
 def _sources(writings: Writings) -> Iterator[tuple[str, list[Origin]]]:
     """For each source the claims and the facts that rest on it."""
-    facts = writings.catalog.reference.documents["facts"]
+    facts = writings.catalog.reference.files["facts"]
     resting: dict[str, list[Origin]] = {}
     for record in writings.pages.values():
         for target in writings.of(record).targets:

@@ -104,7 +104,7 @@ def _ways(parent: str | None, url: str) -> tuple[str, ...]:
 
 def _entry(rows: Iterable[tuple[str, Place | None]], record: Record[Any] | None) -> dict[str, Any]:
     """What the map says of a page."""
-    path = record.document.path if record else ""
+    path = record.path if record else ""
     links: list[Row] = []
     for url, place in rows:
         if not place:

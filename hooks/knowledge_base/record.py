@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic, TypeVar, cast
 
+from knowledge_base.findings import Findings
 from knowledge_base.model import Bilingual, Cause, Claim, Entry, Model, Myth, Question, Term, parts
 from knowledge_base.order import Key, entry_key
 from knowledge_base.problems import Place
@@ -12,9 +13,6 @@ from knowledge_base.source import Document, FieldPath
 
 M = TypeVar("M", bound=Model)
 T = TypeVar("T")
-
-# By name, what was found out about one record, and the digest of what else it depends on.
-Kept = dict[str, tuple[str, Any]]
 
 # The fields in which something names what it rests on.
 CITATIONS = frozenset({"sources", "facts"})
@@ -24,17 +22,32 @@ CITATIONS = frozenset({"sources", "facts"})
 class Record(Generic[M]):
     """One thing with an id: what it says, and where each of its values stands in its file.
 
-    ``base`` is the field path of a record that shares its file with others.
+    ``path`` is that of the file, from the project's root, and ``digest`` that of all it says;
+    ``base`` is the field path of a record that shares its file with others. ``read`` opens the
+    file, when somebody asks for more than what is kept of it.
     """
 
     kind: str
     id: str
-    entry: M
-    document: Document
+    path: str
+    read: Callable[[], tuple[M, Document]] = field(repr=False, compare=False)
     base: FieldPath = ()
-    # Of the whole file, for a record that has one to itself.
     digest: str = field(default="", repr=False)
-    kept: Kept = field(default_factory=dict, repr=False, compare=False)
+    kept: Findings = field(default_factory=Findings, repr=False, compare=False)
+
+    @cached_property
+    def _content(self) -> tuple[M, Document]:
+        return self.read()
+
+    @property
+    def entry(self) -> M:
+        """What it says."""
+        return self._content[0]
+
+    @property
+    def document(self) -> Document:
+        """The file that it stands in."""
+        return self._content[1]
 
     def keep(self, name: str, make: Callable[["Record[M]"], T], on: str = "") -> T:
         """What ``make`` says of this record alone: asked for once, and kept between builds.
@@ -42,15 +55,7 @@ class Record(Generic[M]):
         ``on`` is the digest of what else it depends on. The result is plain data, for it is
         written to disk.
         """
-        found = self.kept.get(name)
-        if found is None or found[0] != on:
-            found = self.kept[name] = (on, make(self))
-        return cast(T, found[1])
-
-    @property
-    def path(self) -> str:
-        """The path of the file, from the project's root."""
-        return self.document.path
+        return self.kept.keep(name, lambda: make(self), on)
 
     @property
     def status(self) -> str:

@@ -53,11 +53,11 @@ def slips_of_the_whole(catalog: Catalog) -> Iterator[tuple[Document, Slip]]:
     """Every slip of the files of the whole topic that are no records."""
     reference = catalog.reference
     shared: Mapping[str, Any] = {
-        name: getattr(reference, name) for name in reference.documents if hasattr(reference, name)
+        name: getattr(reference, name) for name in reference.files if hasattr(reference, name)
     }
     for name, value in shared.items():
         for slip in slips(value):
-            yield reference.documents[name], slip
+            yield reference.files[name].document, slip
 
 
 def slips_of(catalog: Catalog) -> Iterator[tuple[Document, Slip]]:

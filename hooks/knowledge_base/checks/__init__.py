@@ -1,6 +1,6 @@
 """Rules that need the whole catalog. Each is a small function: catalog in, problems out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -60,14 +60,22 @@ OF_RECORDS: tuple[Rule, ...] = (
     typography.chinese_is_typeset_as_it_should_be,
     editing.nothing_is_left_to_do,
 )
-# Rules that compare records, or look at the files of the whole topic.
-OF_THE_WHOLE: tuple[Rule, ...] = (
+# Rules that look at the files of the whole topic alone.
+OF_SHARED_FILES: tuple[Rule, ...] = (
     references.facts_cite_what_exists,
-    references.search_hints_lead_to_pages,
-    references.every_entry_is_linked_from_a_cause,
     references.rows_fit_their_table,
     ids.ids_of_questions_are_unique,
     ids.ids_of_the_whole_leave_the_sections_their_names,
+    wording.patterns_are_usable,
+    typography.shared_texts_are_typeset_as_they_should_be,
+    words.words_are_complete,
+    words.words_are_used,
+    words.words_have_the_values_they_are_given,
+)
+# Rules that compare records with each other, or with those files.
+OF_THE_WHOLE: tuple[Rule, ...] = (
+    references.search_hints_lead_to_pages,
+    references.every_entry_is_linked_from_a_cause,
     moves.old_addresses_are_not_used_again,
     moves.old_addresses_can_be_written,
     moves.moves_take_one_step,
@@ -75,14 +83,9 @@ OF_THE_WHOLE: tuple[Rule, ...] = (
     moves.retired_entries_leave_a_stub,
     evidence.facts_are_used_or_explained,
     translations.translations_are_stamped,
-    wording.patterns_are_usable,
-    typography.shared_texts_are_typeset_as_they_should_be,
-    words.words_are_complete,
-    words.words_are_used,
-    words.words_have_the_values_they_are_given,
     editing.files_name_their_schema,
 )
-RULES = OF_RECORDS + OF_THE_WHOLE
+RULES = OF_RECORDS + OF_SHARED_FILES + OF_THE_WHOLE
 
 
 def check(catalog: Catalog) -> list[Problem]:
@@ -91,7 +94,10 @@ def check(catalog: Catalog) -> list[Problem]:
     Of each file the first few, and how many more there are: a hostile one may have thousands.
     """
     found = {problem for rule in OF_THE_WHOLE for problem in rule(catalog)}
-    # Whatever these rules may ask of the rest.
+    found |= catalog.keep(
+        "problems", partial(_all, OF_SHARED_FILES, catalog), catalog.shared_digest
+    )
+    # Whatever the rules on records may ask of the rest.
     on = digest(catalog.shared_digest, catalog.roll)
     for record in catalog.records():
         found |= record.keep("problems", partial(_of_record, catalog), on)
@@ -104,5 +110,8 @@ def check(catalog: Catalog) -> list[Problem]:
 
 
 def _of_record(catalog: Catalog, record: Record[Any]) -> set[Problem]:
-    alone = catalog.about([record])
-    return {problem for rule in OF_RECORDS for problem in rule(alone)}
+    return _all(OF_RECORDS, catalog.about([record]))
+
+
+def _all(rules: Sequence[Rule], catalog: Catalog) -> set[Problem]:
+    return {problem for rule in rules for problem in rule(catalog)}

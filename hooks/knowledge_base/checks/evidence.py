@@ -74,7 +74,7 @@ def certainty_stays_within_the_facts(catalog: Catalog) -> Iterator[Problem]:
 
 def facts_are_used_or_explained(catalog: Catalog) -> Iterator[Problem]:
     """What we know reaches a reader, or says why not; the coverage table is made of this."""
-    document = catalog.reference.documents["facts"]
+    document = catalog.reference.files["facts"]
     for id, records in uses_of_facts(catalog).items():
         unused = catalog.reference.facts[id].unused
         if not records and not unused and not catalog.broken:

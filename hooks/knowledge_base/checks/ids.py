@@ -35,11 +35,11 @@ def ids_leave_the_sections_their_names(catalog: Catalog) -> Iterator[Problem]:
 def ids_of_the_whole_leave_the_sections_their_names(catalog: Catalog) -> Iterator[Problem]:
     """Nor are they by what many pages share: sources, and the groups of hubs."""
     reference = catalog.reference
-    documents = reference.documents
-    anchors = [(id, documents["sources"].key_place((id,))) for id in reference.sources]
+    files = reference.files
+    anchors = [(id, files["sources"].key_place((id,))) for id in reference.sources]
     for group in ("dimensions", "areas"):
         ids = getattr(reference.vocabulary, group)
-        anchors += [(id, documents["vocabulary"].key_place((group, id))) for id in ids]
+        anchors += [(id, files["vocabulary"].key_place((group, id))) for id in ids]
     yield from _reserved(catalog, anchors)
 
 

@@ -16,8 +16,8 @@ def old_addresses_are_not_used_again(catalog: Catalog) -> Iterator[Problem]:
         if kind in ("myth", "term"):
             live = catalog.myths.get(id) if kind == "myth" else catalog.terms.get(id)
         # Terms have no status, and what is retired may keep its file.
-        if live and getattr(live.entry, "status", "published") != "retired":
-            value, file = f"{kind}:{id}", live.document.path
+        if live and live.status != "retired":
+            value, file = f"{kind}:{id}", live.path
             yield problem("moved-but-there", record.key_place(()), value=value, file=file)
 
 
@@ -55,6 +55,6 @@ def retired_entries_leave_a_stub(catalog: Catalog) -> Iterator[Problem]:
     """Whoever kept the address of a retired entry is told so."""
     records: list[Record[Any]] = [*catalog.entries.values(), *catalog.myths.values()]
     for record in records:
-        if record.entry.status == "retired" and record.reference not in catalog.moves:
+        if record.status == "retired" and record.reference not in catalog.moves:
             value = f"{record.kind}:{record.id}"
             yield problem("retired-without-stub", record.value_place(("status",)), value=value)

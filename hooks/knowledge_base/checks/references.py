@@ -57,7 +57,7 @@ def records_cite_what_exists(catalog: Catalog) -> Iterator[Problem]:
 
 def facts_cite_what_exists(catalog: Catalog) -> Iterator[Problem]:
     """The sources of facts are in their file."""
-    document = catalog.reference.documents["facts"]
+    document = catalog.reference.files["facts"]
     for fact_id, fact in catalog.reference.facts.items():
         for index, source in enumerate(fact.sources):
             if source not in catalog.reference.sources:
@@ -68,7 +68,7 @@ def facts_cite_what_exists(catalog: Catalog) -> Iterator[Problem]:
 
 def search_hints_lead_to_pages(catalog: Catalog) -> Iterator[Problem]:
     """Hints belong to something that exists; prose pages (``page:``) are not known here."""
-    document = catalog.reference.documents["hints"]
+    document = catalog.reference.files["hints"]
     for reference in catalog.reference.hints:
         kind, _, id = reference.partition(":")
         if kind != "page" and not catalog.resolves(kind, id):
@@ -161,7 +161,7 @@ def _must_resolve(
     field = ".".join(str(part) for part in path)
     if (kind, id) in catalog.entries and (kind, id) not in catalog.moves:
         # Drafts may point to drafts; readers see neither.
-        if getattr(record.entry, "status", "published") == "published":
+        if record.status == "published":
             yield problem("not-published", place, field=field, value=f"{kind}:{id}")
         return
     yield _unknown(catalog, place, field, kind, id)

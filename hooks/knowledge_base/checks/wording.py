@@ -37,7 +37,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?;:])\s+")
 
 def patterns_are_usable(catalog: Catalog) -> Iterator[Problem]:
     """The patterns of ``style.yaml`` are regular expressions, and quick ones."""
-    style, document = catalog.reference.style, catalog.reference.documents["style"]
+    style, document = catalog.reference.style, catalog.reference.files["style"]
     for path, value in walk(style):
         pattern = "right" not in path and isinstance(value, str)
         if pattern and not _usable(str(value)):

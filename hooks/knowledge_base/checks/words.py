@@ -15,7 +15,7 @@ _GIVEN_IN_CODE = {"change": frozenset({"title"})}
 
 def words_are_complete(catalog: Catalog) -> Iterator[Problem]:
     """Templates and closed lists of values find their words in ``words.yaml``."""
-    document = catalog.reference.documents["words"]
+    document = catalog.reference.files["words"]
     present = _names(catalog)
     for name in sorted(required_words() - present):
         group = name.partition(".")[0]
@@ -24,7 +24,7 @@ def words_are_complete(catalog: Catalog) -> Iterator[Problem]:
 
 def words_are_used(catalog: Catalog) -> Iterator[Problem]:
     """A word that no page shows is a leftover that translators would still keep up."""
-    document = catalog.reference.documents["words"]
+    document = catalog.reference.files["words"]
     for name in sorted(_names(catalog) - required_words()):
         place = document.key_place(tuple(name.split(".")))
         yield problem("unused-word", place, value=name, level="warning")
@@ -32,7 +32,7 @@ def words_are_used(catalog: Catalog) -> Iterator[Problem]:
 
 def words_have_the_values_they_are_given(catalog: Catalog) -> Iterator[Problem]:
     """A ``{name}`` in a word is a value that its page gives; both languages have the same ones."""
-    document = catalog.reference.documents["words"]
+    document = catalog.reference.files["words"]
     for group, words in catalog.reference.words.items():
         for key, word in words.items():
             given = word_values().get(f"{group}.{key}", _GIVEN_IN_CODE.get(group))

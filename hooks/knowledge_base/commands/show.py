@@ -8,6 +8,7 @@ from dataclasses import replace
 from knowledge_base.catalog import Catalog
 from knowledge_base.contribute.project import Project
 from knowledge_base.contribute.words import CannotRun, say
+from knowledge_base.findings import Findings
 from knowledge_base.languages import CODES, LANGUAGES, Language
 from knowledge_base.pages import build_pages
 from knowledge_base.problems import suggest
@@ -59,11 +60,10 @@ def as_terminal_text(markdown: str) -> str:
 
 def _published(catalog: Catalog, kind: str, id: str) -> Catalog:
     """The catalog as if the entry were published, so that a draft can be read as well."""
+    record = catalog.record(kind, id)
+    entry = record.entry.model_copy(update={"status": "published"})
+    document = record.document
+    seen = replace(record, read=lambda: (entry, document), kept=Findings())
     if kind == "myth":
-        myth = catalog.myths[id]
-        entry = myth.entry.model_copy(update={"status": "published"})
-        return replace(catalog, myths={**catalog.myths, id: replace(myth, entry=entry, kept={})})
-    record = catalog.entries[kind, id]
-    seen = record.entry.model_copy(update={"status": "published"})
-    entries = {**catalog.entries, (kind, id): replace(record, entry=seen, kept={})}
-    return replace(catalog, entries=entries)
+        return replace(catalog, myths={**catalog.myths, id: seen})
+    return replace(catalog, entries={**catalog.entries, (kind, id): seen})

@@ -21,7 +21,7 @@ def run(options: argparse.Namespace, project: Project) -> int:
     names = set(project.names(options.files))
     changes: dict[str, str | None] = {}
     for record in project.catalog().records():
-        name = record.document.path
+        name = record.path
         if isinstance(record.entry, Reviewed) and (not names or name in names):
             before = (project.root / name).read_text(encoding="utf-8")
             after = with_line(before, record.document, "translation", stamp_line(record.entry))

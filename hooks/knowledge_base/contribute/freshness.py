@@ -32,7 +32,7 @@ def due(catalog: Catalog, on: datetime.date, within: int) -> list[Due]:
 
 def dead_links(catalog: Catalog, cache: Path) -> list[Due]:
     """Addresses of sources that did not answer when the link checker last tried them."""
-    document = catalog.reference.documents["sources"]
+    document = catalog.reference.files["sources"]
     known = read_cache(cache)
     found = []
     for id, source in catalog.reference.sources.items():

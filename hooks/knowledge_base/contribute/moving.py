@@ -107,7 +107,7 @@ def _point(
 ) -> None:
     """Edit each place of each file that names ``old``, from the last to the first."""
     found = [
-        (record.document.path, (*record.base, *path), record.value_place(path))
+        (record.path, (*record.base, *path), record.value_place(path))
         for record in catalog.records()
         if record.reference != (old.kind, old.id)
         for path, kind, id in pointers(record)

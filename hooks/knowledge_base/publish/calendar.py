@@ -50,7 +50,7 @@ def _event(catalog: Catalog, record: Record[Any], site_url: str) -> Iterator[str
     yield f"DTSTART;VALUE=DATE:{due:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{due + datetime.timedelta(days=1):%Y%m%d}"
     yield f"SUMMARY:{_text(summary)}"
-    file = record.document.path
+    file = record.path
     if site_url:
         urls = pages(record.kind, record.id)
         root = site_url.rstrip("/")

@@ -39,7 +39,7 @@ sources: .venv/dev.done
 
 built: .venv/dev.done
 	$(BIN)/python scripts/check_content.py
-	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/mkdocs build --strict
 	$(BIN)/python scripts/check_links.py site --source-map .cache/source-map.json
 	$(BIN)/python scripts/second_opinion.py site
 	$(BIN)/python scripts/check_weight.py site

@@ -1,73 +1,37 @@
 """The door to MkDocs: the only file that imports it. Events here call the engine.
 
-MkDocs puts this folder on ``sys.path`` only while it loads this file: hence all imports at the top.
+MkDocs draws into a folder of its own, from which the engine takes over what belongs to the site;
+a build that needs no theme gives it nothing to do (:mod:`knowledge_base.building`). MkDocs puts
+this folder on ``sys.path`` only while it loads this file; parts of the package are found later
+too, and imported where a build needs them.
 """
 
+import gc
 import os
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from jinja2 import Environment, Template
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.theme import Theme
+from mkdocs.utils import CountHandler
 
-from knowledge_base import pages as engine
-from knowledge_base.article import UnknownLink
-from knowledge_base.catalog import Catalog
-from knowledge_base.drawing import Drawing, addresses_of, write_page
-from knowledge_base.feedback import feedback_about
-from knowledge_base.foreign import mark_chinese
-from knowledge_base.frame import WrongUse, tidy
-from knowledge_base.frames import Frames, keep_compiled
-from knowledge_base.knowledge import to_publish
+from knowledge_base.kept import Kept
 from knowledge_base.languages import LANGUAGES, Language
-from knowledge_base.navigation import as_config, navigation
-from knowledge_base.policy import with_policy
-from knowledge_base.preview import look_often, problems_page
-from knowledge_base.problems import as_text
-from knowledge_base.prose import linked_pages, prose_names, prose_pages
-from knowledge_base.publish import published_files
-from knowledge_base.scripts import page_assets
-from knowledge_base.search_files import search_address, search_files
-from knowledge_base.source_map import note
-from knowledge_base.timing import Stopwatch
-from knowledge_base.view import (
-    WORKER,
-    ThemeChanged,
-    escaped,
-    in_language,
-    one_language,
-    require_worker,
-    words_in,
-)
+from knowledge_base.run import Run
+from knowledge_base.settings import note_sources, settings_of
+from knowledge_base.start import kept_of, start
 
-
-@dataclass
-class Build:
-    """What one build knows; replaced whole in :func:`on_config`."""
-
-    checked: Catalog | None
-    # What a preview shows when the content cannot be built.
-    problems: str = ""
-    # By language code, the navigation that its pages see.
-    navigation: dict[str, Navigation] = field(default_factory=dict)
-    # By language code, what follows the address of the search worker.
-    search: dict[str, str] = field(default_factory=dict)
-    watch: Stopwatch = field(default_factory=Stopwatch)
-
-    @property
-    def catalog(self) -> Catalog:
-        """The checked content; there is none in a build that only shows problems."""
-        assert self.checked
-        return self.checked
+if TYPE_CHECKING:
+    from knowledge_base.pages import Page as Generated
 
 
 class GeneratedPage(Page):
@@ -76,10 +40,11 @@ class GeneratedPage(Page):
     There is one for every part of the site, and for every page that a hand-written one links to.
     """
 
-    def __init__(self, page: engine.Page, file: File, config: MkDocsConfig) -> None:
+    def __init__(self, page: "Generated", file: File, config: MkDocsConfig) -> None:
+        from knowledge_base.view import escaped
+
         # The theme prints titles unescaped.
         super().__init__(escaped(page.title), file, config)
-        self.written = page
         self.meta = {"template": "nothing.html"}
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -91,10 +56,9 @@ class GeneratedPage(Page):
         self.content = ""
 
 
-build: Build
-drawing: Drawing
-frames: Frames
+run: Run
 previewing = False
+kept: Kept | None = None
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -106,112 +70,121 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
     """Look for saved files more often than MkDocs does."""
+    from knowledge_base.preview import look_often
+
     look_often(server, [each for each in (config.docs_dir, config.config_file_path) if each])
     return server
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Load and check the content before MkDocs clears the old site."""
-    global build, drawing
-    build = _checked_build(config)
+    """Load and check the content; bring the site up to date, or prepare for MkDocs to draw."""
+    global run, kept
+    gc.disable()  # a build makes millions of small things, and hardly any circles
     if not config.repo_url:
         config.edit_uri = None  # alone it would make links to nowhere
-    if build.problems:
-        config.nav = []
-        return config
-    more = config.extra["prose"]
-    menus = {each.code: navigation(build.catalog, each, more) for each in LANGUAGES}
-    pages = engine.build_pages(build.catalog)
-    prose = prose_names(Path(config.docs_dir))
-    drawing = Drawing(build.catalog, pages, menus, prose, addresses_of(config))
-    config.nav = [as_config(menu) for menu in drawing.menus()]
+    run = Run(config, settings_of(config, preview=previewing), CountHandler())
+    kept = kept or kept_of(run.settings)
+    with _reported():
+        run.building = start(run.settings, kept)
+    run.prepare()
+    if run.building:
+        from knowledge_base.navigation import as_config
+
+        run.give("nav", [as_config(menu) for menu in run.building.drawing.menus()])
+    else:
+        nothing = Theme(custom_dir=config.site_dir)
+        nothing.static_templates.clear()
+        for name, value in (("docs_dir", config.site_dir), ("theme", nothing), ("nav", [])):
+            run.give(name, value)
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add pages that stand in for the generated ones, the search indexes and the data."""
-    if build.problems:
+    """Add pages that stand in for the generated ones, and the names of the other files."""
+    if not run.building:
         return Files([])
-    docs = Path(config.docs_dir)
+    from knowledge_base.prose import linked_pages
+    from knowledge_base.search_files import search_address
+
+    drawing, docs = run.building.drawing, Path(config.docs_dir)
     linked = [uri for uri in linked_pages(docs) if uri in drawing.pages]
     in_menu = frozenset(drawing.stand_ins)
     for uri in dict.fromkeys([*drawing.stand_ins, *linked]):
         files.append(_file(drawing.pages[uri], config, listed=uri in in_menu))
-    build.search = {each.code: search_address(docs / WORKER, each) for each in LANGUAGES}
-    search = search_files(build.catalog, list(prose_pages(docs)), docs / WORKER)
-    published = published_files(build.catalog, config.site_url or "")
-    for name, text in [*search, *published, *page_assets(docs)]:
-        files.append(File.generated(config, name, content=text))
-    build.watch.lap("pages, search, data")
+    run.search = {each.code: search_address(docs, each) for each in LANGUAGES}
+    for output in run.building.others:
+        files.append(File.generated(config, output.path, content=""))
     return files
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Split the navigation: a page of one language never shows the other's."""
-    for language, section in zip(LANGUAGES, nav.items, strict=False):  # none among problems
-        pages = one_language(section)
-        menu = build.navigation[language.code] = Navigation(section.children or [], pages)
-        menu.homepage = pages[0]
+    if run.building:
+        from knowledge_base.view import one_language
+
+        for language, section in zip(LANGUAGES, nav.items, strict=True):
+            pages = one_language(section)
+            menu = run.navigation[language.code] = Navigation(section.children or [], pages)
+            menu.homepage = pages[0]
     return nav
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Pages of one part of the site share a frame, which the theme draws once."""
-    global frames
-    build.watch.lap("prose, menus")
-    keep_compiled(env, Path(config.config_file_path).parent / ".cache/jinja")
-    frames = Frames(env, _finished)
-    if not build.problems:
-        drawing.name({uri: str(page.title) for uri, page in _prose(files)})
-        for uri, page in _prose(files):
-            before, after = drawing.around(uri)
-            page.previous_page, page.next_page = cast(Any, before), cast(Any, after)
+    if not run.building:
+        return
+    from knowledge_base.render import keep_compiled
+    from knowledge_base.theme import Templates
+
+    keep_compiled(env, run.settings.cache / "jinja")
+    run.templates = Templates(env, _finished)
+    run.building.begin({uri: str(page.title) for uri, page in _prose(files)})
+    for uri, page in _prose(files):
+        before, after = run.building.drawing.around(uri)
+        page.previous_page, page.next_page = cast(Any, before), cast(Any, after)
+    run.building.watch.lap("prose, menus")
 
 
 def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
     """Give the page its own language's navigation, theme words, site name and alternates."""
-    language = _language(page)
-    context |= {"language": language, "alternates": drawing.alternates(page.file.src_uri)}
-    words = build.catalog.reference.words
+    from knowledge_base.feedback import feedback_about
+    from knowledge_base.view import in_language, words_in
+
+    drawing, words = run.current.drawing, run.current.catalog.reference.words
+    uri, language = page.file.src_uri, _language(page)
+    context |= {"language": language, "alternates": drawing.alternates(uri)}
     context["word"] = words_in(words, language)
     if language:
         page.meta.update(feedback_about(page, config))
-        context["search_worker"] = build.search[language.code]
-        context["nav"] = build.navigation[language.code]
+        context["search_worker"] = run.search[language.code]
+        context["nav"] = run.navigation[language.code]
         context["config"] = in_language(config, words, language)
         if not isinstance(page, GeneratedPage):
             told = str(page.title), page.meta.get("description", "")
-            page.meta["json_ld"] = drawing.linked_data(page.file.src_uri, language, *told)
+            page.meta["json_ld"] = drawing.linked_data(uri, language, *told)
     if isinstance(page, GeneratedPage):
-        _write_part(page, context, Path(config.site_dir))
+        _put_part(page, context)
     return context
-
-
-def on_pre_template(template: Template, template_name: str, config: MkDocsConfig) -> Template:
-    """Show problems wherever a preview has no page, which is everywhere then."""
-    if not build.problems:
-        return template
-    return Environment().from_string("{{ problems }}" if template_name == "404.html" else "")
 
 
 def on_template_context(
     context: dict[str, Any], template_name: str, config: MkDocsConfig
 ) -> dict[str, Any]:
     """Give the sitemap its alternates, and the bilingual 404 page its words."""
-    if build.problems:
-        return context | {"problems": build.problems}
-    context |= {
-        "site_pages": drawing.addressed(),
-        "languages": LANGUAGES,
-        "words_in": partial(words_in, build.catalog.reference.words),
-    }
+    from knowledge_base.view import words_in
+
+    context["site_pages"] = run.current.drawing.addressed()
+    context["languages"] = LANGUAGES
+    context["words_in"] = partial(words_in, run.current.catalog.reference.words)
     return context
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Keep every page out of the theme's own index; mark Chinese in hand-written English ones."""
+    from knowledge_base.foreign import mark_chinese
+
     page.meta["search"] = {"exclude": True}
     language = _language(page)
     return mark_chinese(html, language) if language else html
@@ -219,67 +192,81 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Give the page its security policy; generated ones have it from their frame."""
+    from knowledge_base.frame import tidy
+
     if isinstance(page, GeneratedPage):
         return ""
-    return _finished(tidy(output)) if _language(page) else _policy(output)
+    return _finished(tidy(output)) if _language(page) else _with_policy(output)
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """Give the 404 page its security policy."""
-    return _policy(output) if template_name == "404.html" else output
+    return _with_policy(output) if template_name == "404.html" else output
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Note, outside the site, which content it is made of: the link checker asks."""
-    if previewing:
-        return
-    build.watch.lap("drawing and writing")
-    root = Path(config.config_file_path).parent
-    note(root / ".cache/source-map.json", root / config.extra["content"], Path(config.docs_dir))
+    """Take over what MkDocs has drawn; note, outside the site, which content it is made of."""
+    if run.building:
+        # Whatever MkDocs warned of is to be said again by the next build.
+        trusted = not run.warnings.get_counts()
+        with _reported():
+            run.building.adopt(run.folder, trusted=trusted)
+    run.end()
+    if not previewing:
+        where = run.settings
+        note_sources(where.cache / "source-map.json", where.content, where.docs)
 
 
-def _write_part(page: GeneratedPage, context: dict[str, Any], site: Path) -> None:
-    """Write the pages that ``page`` stands in for, and note what can be linked to on its own."""
-    try:
-        page.present_anchor_ids = set(drawing.article(page.file.src_uri).ids)
-        part = drawing.part_of(page.file.src_uri)
-        for url, drawn in drawing.draw(part, frames, page, context) if part else ():
-            write_page(site, url, drawn)
-            build.watch.count(len(drawing.pages))
-    except (UnknownLink, WrongUse) as problem:
-        raise PluginError(str(problem)) from None
+def on_build_error(error: Exception) -> None:
+    """Leave nothing behind."""
+    if "run" in globals():
+        run.end()
+
+
+def on_shutdown() -> None:
+    """Of a preview: remove what it has set aside."""
+    if previewing and "run" in globals():
+        from knowledge_base.preview import take_back
+
+        take_back(run.settings.site)
+
+
+def _put_part(page: GeneratedPage, context: dict[str, Any]) -> None:
+    """Put the pages that ``page`` stands in for into the site; note what links to it may name."""
+    from knowledge_base.theme import ThemeOfPart
+
+    assert run.templates
+    drawing, uri = run.current.drawing, page.file.src_uri
+    with _reported():
+        page.present_anchor_ids = set(drawing.article(uri).ids)
+        if part := drawing.part_of(uri):
+            run.current.put_part(part, ThemeOfPart(run.templates, page, context))
 
 
 def _finished(output: str) -> str:
     """A page of one language, once the theme is seen to use our search worker."""
-    try:
-        return _policy(require_worker(output))
-    except ThemeChanged as problem:
-        raise PluginError(str(problem)) from None
+    from knowledge_base.view import require_worker
+
+    with _reported():
+        return _with_policy(require_worker(output))
 
 
-def _policy(output: str) -> str:
+def _with_policy(output: str) -> str:
+    from knowledge_base.policy import with_policy
+
     return output if previewing else with_policy(output)
 
 
-def _checked_build(config: MkDocsConfig) -> Build:
-    """A build of the content, or one error that lists every problem. Raises ``PluginError``.
-
-    A preview goes on without a catalog, to show the problems on the page.
-    """
-    content = Path(config.config_file_path).parent / config.extra["content"]
-    watch = Stopwatch()
-    catalog, problems = to_publish(content, Path(config.docs_dir))
-    watch.lap("reading, checking")
-    if catalog or not previewing:
-        if problems:
-            raise PluginError(f"\n\n{as_text(problems)}\n")
-        return Build(catalog, watch=watch)
-    print(as_text(problems), file=sys.stderr)
-    return Build(None, problems_page(problems))
+@contextmanager
+def _reported() -> Iterator[None]:
+    """What is wrong with the content or the theme, as MkDocs reports it: without a traceback."""
+    try:
+        yield
+    except ValueError as problem:
+        raise PluginError(str(problem)) from None
 
 
-def _file(page: engine.Page, config: MkDocsConfig, *, listed: bool) -> File:
+def _file(page: "Generated", config: MkDocsConfig, *, listed: bool) -> File:
     """A page as a virtual file of ``docs/``, with a page of our own kind."""
     inclusion = InclusionLevel.UNDEFINED if listed else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, page.uri, content="", inclusion=inclusion)

@@ -18,9 +18,10 @@ from knowledge_base.frame import tidy
 from knowledge_base.specimen import Specimen, table_of_contents
 
 def on_env(env, config, files):
-    global theme, compared, drawing
+    global theme, compared, drawing, site
     theme, compared = env, {}
-    drawing = next(m for m in sys.modules.values() if hasattr(m, "GeneratedPage")).drawing
+    run = next(m for m in sys.modules.values() if hasattr(m, "GeneratedPage")).run
+    drawing, site = run.building.drawing, run.settings.site
 
 def as_page(neighbour):
     return neighbour and Specimen(neighbour.title, neighbour.url)
@@ -45,7 +46,7 @@ def on_page_context(context, page, config, nav):
         drawn = theme.get_template("main.html").render(
             {**context, "page": shown, "alternates": leaf.alternates})
         drawn = with_policy(tidy(drawn))
-        filled = (Path(config.site_dir) / leaf.url / "index.html").read_text(encoding="utf-8")
+        filled = (site / leaf.url / "index.html").read_text(encoding="utf-8")
         compared[uri] = drawn == filled
         if drawn != filled:
             Path(os.environ["COMPARED"] + ".drawn.html").write_text(drawn)

@@ -15,7 +15,8 @@ from conftest import GARDEN, ROOT
 from selectolax.lexbor import LexborHTMLParser
 
 from knowledge_base.links import Options, check
-from knowledge_base.source_map import ContentMap, note
+from knowledge_base.settings import note_sources
+from knowledge_base.source_map import ContentMap
 
 SITE_URL = "https://guide.example/zhima/"
 # Where a link leads when a thing of the content has a page, or a section, of its own.
@@ -31,7 +32,7 @@ Table = Mapping[str, Mapping[str, Any]]
 def mapped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The map of the real site, as its build notes it."""
     file = tmp_path_factory.mktemp("map") / "map.json"
-    note(file, ROOT / "content", ROOT / "docs")
+    note_sources(file, ROOT / "content", ROOT / "docs")
     return file
 
 

@@ -1,6 +1,7 @@
 """`mkdocs serve` shows an edit to a YAML file without a restart, and survives a slip."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -14,6 +15,16 @@ from typing import Any
 import pytest
 
 CAUSE = "content/causes/overwatering.yaml"
+
+
+# Every kind of page, and files made of many.
+PAGES = (
+    "", "zh/", "en/", "en/causes/", "en/causes/by/urgency/", "en/causes/overwatering/",
+    "zh/causes/overwatering/", "en/actions/let-soil-dry/", "en/impacts/yellow-leaves/",
+    "en/map/", "en/keywords/", "en/changes/", "en/plan/", "en/self-check/", "en/glossary/",
+    "en/myths/beer-helps/", "en/sources/", "en/method/", "data/v1/entries.json",
+    "data/v1/claims.csv", "assets/search/en.json", "en/changes.atom", "sitemap.xml",
+)  # fmt: skip
 
 
 def free_port() -> int:
@@ -54,6 +65,11 @@ class Preview:
             return answer.read().decode("utf-8")
         except OSError:  # not up yet, or busy rebuilding
             return ""
+
+    def same(self, path: str) -> str:
+        """What is there, whatever the port and the number of the build."""
+        text = self.page(path).replace(str(self.port), "PORT")
+        return re.sub(r"livereload\(\d+, \d+\)", "", text)
 
     def address(self, path: str = "") -> str:
         return f"http://127.0.0.1:{self.port}/guide/{path}"
@@ -105,6 +121,21 @@ def test_a_preview_that_begins_with_a_slip_does_not_end(
     shown.edit("urgency: noww", "urgency: now")
     wait_for(lambda: "Too much water" in shown.page())
     assert "Traceback" not in shown.said()
+
+
+def test_a_preview_shows_what_a_new_one_would(garden: Path, preview: Callable[[], Preview]) -> None:
+    shown = preview()
+    wait_for(lambda: "Too much water" in shown.page())
+    shown.edit("Too much water", "Far too much water")  # its neighbours and lists show the title
+    wait_for(lambda: "Far too much water" in shown.page())
+    shown.edit("urgency: now", "urgency: noww")
+    wait_for(lambda: "unknown-choice" in shown.page())
+    shown.edit("urgency: noww", "urgency: this_week")
+    wait_for(lambda: "kb-urgency--this" in shown.page())
+    again = preview()
+    wait_for(lambda: "Far too much water" in again.page())
+    for path in PAGES:
+        assert shown.same(path) == again.same(path) != "", path
 
 
 @pytest.mark.browser

@@ -36,7 +36,7 @@ def test_every_source_stands_on_one_page_with_all_claims_that_cite_it(root: Path
         for _, claim in record.claims
         for source in claim.sources
     ]
-    shown = [(each.id, record.id, claim.id) for each in cited for record, claim in each.claims]
+    shown = [(each.id, record.id, claim) for each in cited for record, claim, _ in each.claims]
     assert sorted(shown) == sorted(uses) and uses
 
 

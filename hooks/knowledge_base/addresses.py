@@ -5,7 +5,6 @@ import unicodedata
 from urllib.parse import urlsplit
 
 from knowledge_base.characters import LIKE_LATIN
-from knowledge_base.links.external.target import is_safe
 
 # A word boundary would miss an address after a Han character. "Data:" alone is an ordinary word.
 _URL = re.compile(
@@ -57,6 +56,9 @@ def _is_safe_part(part: str) -> bool:
 
 
 def _is_safe_url(url: str) -> bool:
+    # The link checker is a lot to load, and few files have addresses.
+    from knowledge_base.links.external.target import is_safe
+
     return is_safe(url) and not _NEVER.search(url) and not _is_disguised(url)
 
 

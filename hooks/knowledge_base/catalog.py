@@ -85,19 +85,19 @@ class Catalog:
         """What ``make`` says of the whole: asked for again when ``on``, a digest, is another."""
         return self.kept.keep(name, make, on)
 
-    def of_kind(self, kind: Kind) -> list[Record[Entry]]:
+    def of_kind(self, kind: Kind) -> Sequence[Record[Entry]]:
         """The published entries of a kind, in the one order (:mod:`knowledge_base.order`)."""
-        found = [
-            record
-            for record in self.entries.values()
-            if record.kind == kind and record.status == "published"
-        ]
-        return sorted(found, key=lambda record: _order(record, self.entries))
+        return self._by_kind[kind]
 
-    def published(self) -> Iterator[Record[Entry]]:
+    @cached_property
+    def _by_kind(self) -> Mapping[Kind, Sequence[Record[Entry]]]:
+        published = [each for each in self.entries.values() if each.status == "published"]
+        published.sort(key=lambda record: _order(record, self.entries))
+        return {kind: [each for each in published if each.kind == kind] for kind in KINDS}
+
+    def published(self) -> Sequence[Record[Entry]]:
         """All published entries, kind by kind, in the order of their hubs."""
-        for kind in KINDS:
-            yield from self.of_kind(kind)
+        return [record for kind in KINDS for record in self._by_kind[kind]]
 
     def records(self) -> Iterator[Record[Any]]:
         """Everything that readers see: entries, myths, terms, questions, moves, the home page."""

@@ -1,11 +1,12 @@
 """Which claims and facts rest on a source: from a source back to what it supports."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from knowledge_base.catalog import Catalog
-from knowledge_base.model import Claim, Source
+from knowledge_base.digest import digest
+from knowledge_base.model import Bilingual, Source
 from knowledge_base.model.fields import SourceType
 from knowledge_base.record import Record
 
@@ -21,14 +22,21 @@ class Cited:
 
     id: str
     source: Source
-    # The place of each claim among those of its page.
-    uses: Sequence[tuple[Record[Any], int]]
+    uses: Sequence[tuple[Record[Any], "CitingClaim"]]
     facts: Sequence[str]
 
     @property
-    def claims(self) -> list[tuple[Record[Any], Claim]]:
-        """The claims, each with its page."""
-        return [(record, list(record.claims)[place][1]) for record, place in self.uses]
+    def claims(self) -> list[tuple[Record[Any], str, Bilingual]]:
+        """The claims: the page of each, its id there, and its text."""
+        return [(record, claim.id, _texts(record)[claim.id]) for record, claim in self.uses]
+
+
+class CitingClaim(NamedTuple):
+    """A claim that cites ``sources``; ``digest`` is that of its text."""
+
+    id: str
+    digest: str
+    sources: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,12 @@ class SourcePage:
     type: str
     part: int
     sources: Sequence[Cited]
+
+    @property
+    def made_of(self) -> str:
+        """The digest of all claims on the page, in their order."""
+        uses = (use for cited in self.sources for use in cited.uses)
+        return digest([f"{record.kind}:{record.id} {claim}" for record, claim in uses])
 
 
 def source_pages(catalog: Catalog) -> Iterator[SourcePage]:
@@ -59,17 +73,27 @@ def source_pages(catalog: Catalog) -> Iterator[SourcePage]:
             yield SourcePage(source_type.replace("_", "-") + number, source_type, part, sources)
 
 
-def _claims_by_source(catalog: Catalog) -> dict[str, list[tuple[Record[Any], int]]]:
-    found: dict[str, list[tuple[Record[Any], int]]] = {}
-    records: list[Record[Any]] = [*catalog.published(), *catalog.published_myths()]
-    for record in records:
-        of_claims = record.keep(
-            "sources of claims", lambda each: [claim.sources for _, claim in each.claims]
-        )
-        for place, sources in enumerate(of_claims):
-            for id in sources:
-                found.setdefault(id, []).append((record, place))
+def _claims_by_source(catalog: Catalog) -> dict[str, list[tuple[Record[Any], CitingClaim]]]:
+    found: dict[str, list[tuple[Record[Any], CitingClaim]]] = {}
+    for record in catalog.pages():
+        for claim in record.keep("citing claims", _citing):
+            for id in claim.sources:
+                found.setdefault(id, []).append((record, claim))
     return found
+
+
+def _citing(record: Record[Any]) -> list[CitingClaim]:
+    return [
+        CitingClaim(claim.id, digest(claim.text.zh, claim.text.en), claim.sources)
+        for _, claim in record.claims
+    ]
+
+
+def _texts(record: Record[Any]) -> Mapping[str, Bilingual]:
+    """The texts of a page's claims by their ids."""
+    return record.keep(
+        "texts of claims", lambda each: {claim.id: claim.text for _, claim in each.claims}
+    )
 
 
 def _divided(sources: Sequence[Cited]) -> Iterator[list[Cited]]:

@@ -6,6 +6,7 @@ only one that opens its files.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, partial
 from itertools import islice
 from pathlib import Path
@@ -100,11 +101,13 @@ class ContentChanged(ValueError):
     """A file no longer says what it said when the build began."""
 
 
-def load(content: Path, known: Known = NOTHING) -> tuple[Catalog | None, list[Problem]]:
+def load(
+    content: Path, known: Known = NOTHING, whole: Findings | None = None
+) -> tuple[Catalog | None, list[Problem]]:
     """Load the folder ``content`` (by custom ``content/`` beside ``mkdocs.yml``).
 
     A file that is ``known`` and still the same is read again only if somebody asks for more
-    than what is kept of it.
+    than what is kept of it; ``whole`` is what was found out about all of it together.
 
     Returns the catalog and the problems of single files. Entries that could not be read
     are only named in the catalog, so that the rules across files still run over the rest
@@ -136,7 +139,7 @@ def load(content: Path, known: Known = NOTHING) -> tuple[Catalog | None, list[Pr
     reference = Reference(files=singles, **values)
     broken = frozenset(loader.broken)
     catalog = build_catalog(entries, myths, terms, questions, moves, home, reference, broken)
-    return catalog, loader.problems
+    return replace(catalog, kept=whole or Findings()), loader.problems
 
 
 def known_from(catalog: Catalog) -> Known:

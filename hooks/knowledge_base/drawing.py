@@ -6,50 +6,24 @@ stands in for the rest (:mod:`knowledge_base.standing`).
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import unescape
-from pathlib import Path
-from typing import Any
-from urllib.parse import urljoin
 
 from knowledge_base.article import Article
 from knowledge_base.catalog import Catalog
+from knowledge_base.digest import digest
 from knowledge_base.feedback import feedback
-from knowledge_base.frames import Frames
+from knowledge_base.frames import Frames, Theme
 from knowledge_base.languages import LANGUAGES, Language
 from knowledge_base.leaf import Alternate, Leaf, Neighbour
 from knowledge_base.navigation import Section
+from knowledge_base.output import Output
 from knowledge_base.pages import Page, counterpart
 from knowledge_base.publish.linked_data import HandWritten, LinkedData
 from knowledge_base.render import page_url
+from knowledge_base.settings import Addresses
 from knowledge_base.standing import Part, Standing, standings, with_stand_ins
 from knowledge_base.view import article_of, escaped
-
-
-@dataclass(frozen=True)
-class Addresses:
-    """The addresses that whoever publishes sets; empty where they are not known.
-
-    ``edit`` is what stands before the path of a file, from the project's root.
-    """
-
-    site: str = ""
-    repository: str = ""
-    contact: str = ""
-    edit: str = ""
-
-    def canonical(self, url: str) -> str | None:
-        """The whole address of the page at ``url``, from the site's root."""
-        return f"{self.site.rstrip('/')}/{url}" if self.site else None
-
-
-def addresses_of(config: Any) -> Addresses:
-    """The addresses in the configuration of MkDocs."""
-    edit = ""
-    if config.repo_url and config.edit_uri:
-        # Relative to edit_uri, which ends in docs/; the dots fold.
-        edit = urljoin(urljoin(f"{config.repo_url.rstrip('/')}/", config.edit_uri), "../")
-    contact = config.extra["contact"]
-    return Addresses(config.site_url or "", config.repo_url or "", contact, edit)
 
 
 @dataclass(frozen=True)
@@ -83,6 +57,7 @@ class Drawing:
             self.standings |= self._standings(code, menu)
         self._menus = menus
         self._words = catalog.reference.words
+        self._shared = catalog.shared_digest
         self._linked = LinkedData(catalog, addresses.site)
         self._siblings: dict[str, list[Neighbour]] = {}
 
@@ -106,17 +81,35 @@ class Drawing:
         standing = self.standings.get(uri) if uri in self.pages else None
         return standing.part if standing and standing.part.stand_in == uri else None
 
-    def draw(
-        self, part: Part, frames: Frames, stand_in: Any, context: Mapping[str, Any]
-    ) -> Iterator[tuple[str, str]]:
-        """The pages of ``part`` as HTML, each by its address from the site's root.
+    @property
+    def parts(self) -> Iterable[Part]:
+        """The parts of generated pages, each once."""
+        return (part for stand_in in self.stand_ins if (part := self.part_of(stand_in)))
 
-        ``stand_in`` is its page of MkDocs, ``context`` what the theme would get for it. Raises
-        ``UnknownLink`` and ``WrongUse``.
+    def outputs(
+        self, part: Part, frames: Frames, frames_of: str, theme: Theme | None = None
+    ) -> Iterator[Output]:
+        """The pages of ``part``, filled into ``frames``, which are made of ``frames_of``.
+
+        To make one raises ``UnknownLink``, ``WrongUse``, and ``ThemeNeeded`` without ``theme``.
         """
+        menu = digest(frames_of, [f"{each.url} {each.title}" for each in self._siblings_of(part)])
         for uri in part.members:
-            article, leaf = self.article(uri), self.leaf(uri)
-            yield leaf.url, frames.fill(leaf, article, part, stand_in, context)
+            around = [each.title if each else "" for each in self.around(uri)]
+            made_of = digest(menu, self.pages[uri].made_of, around)
+            make = partial(self._page, uri, part, frames, theme)
+            yield Output(f"{self.urls[uri]}index.html", made_of, make)
+
+    def _page(self, uri: str, part: Part, frames: Frames, theme: Theme | None) -> str:
+        code = self.pages[uri].language.code
+        return frames.fill(self.leaf(uri), code, self.article(uri), part, theme)
+
+    @property
+    def frames_of(self) -> str:
+        """The digest of all that a frame shows beside what the theme itself is made of."""
+        titles = {uri: self._title(uri) for menu in self.menus() for uri in menu.pages()}
+        shown = [repr(menu) for menu in self.menus()]
+        return digest(self._shared, shown, map(repr, titles.items()))
 
     def linked_data(self, uri: str, language: Language, title: str, description: str) -> str:
         """The JSON-LD of a hand-written page, whose title is HTML; see also :meth:`leaf`."""
@@ -148,10 +141,10 @@ class Drawing:
 
     def neighbour(self, uri: str | None) -> Neighbour | None:
         """The page at ``uri``, generated or not, as another page leads to it."""
-        if uri is None:
-            return None
-        title = escaped(self.pages[uri].title) if uri in self.pages else self.prose[uri]
-        return Neighbour(title, self.urls[uri])
+        return None if uri is None else Neighbour(self._title(uri), self.urls[uri])
+
+    def _title(self, uri: str) -> str:
+        return escaped(self.pages[uri].title) if uri in self.pages else self.prose[uri]
 
     def around(self, uri: str) -> tuple[Neighbour | None, Neighbour | None]:
         """The pages before and after the one at ``uri``; hand-written ones may be in no menu."""
@@ -199,10 +192,3 @@ class Drawing:
 def urls_of(pages: Iterable[str], prose: Iterable[str]) -> dict[str, str]:
     """The address of every page, from the site's root, by its Markdown path."""
     return {uri: page_url(uri).lstrip("/") for uri in [*prose, *pages]}
-
-
-def write_page(site: Path, url: str, drawn: str) -> None:
-    """Write a page below the folder ``site``, where servers look for the address ``url``."""
-    folder = site / url
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "index.html").write_text(drawn, encoding="utf-8")

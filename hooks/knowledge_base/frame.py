@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 START, END = "\ue000", "\ue001"
 _HOLE = re.compile(rf"(?:#{START}@|{START})([\w.]+)(?:<h1)?(&amp;(?:amp;)?(?:'|&\#39;)){END}")
+# By what tells the filters: what they do to a value.
 _SEEN_AS: dict[str, Callable[[str], str]] = {
     "&amp;'": str,
     "&amp;amp;&#39;": lambda value: str(escape(value)),
@@ -54,9 +55,7 @@ class Frame:
     def __init__(self, html: str) -> None:
         parts = _HOLE.split(html)
         self._texts = parts[::3]
-        self._holes = [
-            (name, _SEEN_AS[mark]) for name, mark in zip(parts[1::3], parts[2::3], strict=True)
-        ]
+        self._holes = list(zip(parts[1::3], parts[2::3], strict=True))
         for text in self._texts:
             if found := _TRACE.search(text):
                 start = max(0, found.start() - 120)
@@ -66,6 +65,12 @@ class Frame:
                     f"Found: {text[start : found.end() + 60]!r}"
                 )
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Frame) and vars(self) == vars(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._texts))
+
     @property
     def names(self) -> frozenset[str]:
         """The names of the holes."""
@@ -74,10 +79,10 @@ class Frame:
     def fill(self, values: Mapping[str, str]) -> str:
         """The page with ``values`` in its holes. Raises :class:`WrongUse` for an unknown hole."""
         pieces = [self._texts[0]]
-        for (name, seen), text in zip(self._holes, self._texts[1:], strict=True):
+        for (name, mark), text in zip(self._holes, self._texts[1:], strict=True):
             try:
                 value = values[name]
             except KeyError:
                 raise WrongUse(f"The theme has a hole {name!r} that nothing fills.") from None
-            pieces += (seen(value), text)
+            pieces += (_SEEN_AS[mark](value), text)
         return "".join(pieces)

@@ -1,8 +1,8 @@
-"""Frames of the theme for pages that differ only in their words.
+"""Pages filled into frames: what the theme draws once for a part of the site, with holes.
 
-For every part of the site the theme draws one page, whose words are holes; the pages of the
-part are filled into it (see ``tests/test_frames.py``: byte for byte what the theme draws for
-each of them). What a page says of its own, and the hole for it:
+Frames are plain data, kept between builds; :mod:`knowledge_base.theme` draws those that are
+missing. A filled page is byte for byte what the theme draws for it (``tests/test_frames.py``).
+What a page says of its own, and the hole for it:
 
 - ``title``, ``canonical_url``, ``edit_url``, ``slug`` (the last part of its address)
 - ``meta.<key>``: ``description``, ``json_ld`` … To give templates something new of each page,
@@ -14,26 +14,16 @@ each of them). What a page says of its own, and the hole for it:
 """
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-
-from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemBytecodeCache
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
 
 from knowledge_base.article import Article
-from knowledge_base.frame import END, Frame, WrongUse, address_hole, hole, tidy
-from knowledge_base.leaf import Alternate, Leaf
+from knowledge_base.frame import Frame, WrongUse
+from knowledge_base.leaf import Leaf
 from knowledge_base.render import relative_url
-from knowledge_base.specimen import Specimen, TocItem, in_place, specimen, table_of_contents
+from knowledge_base.specimen import TocItem, table_of_contents
 from knowledge_base.standing import Part
-
-_TOC = "partials/toc.html"
-# The partial on its own, as the theme's base template sets it up.
-_TOC_ALONE = (
-    '{% import "partials/language.html" as lang with context %}{% include "' + _TOC + '" %}'
-)
 
 
 @dataclass(frozen=True)
@@ -45,40 +35,82 @@ class PartFrame:
     after: Frame | None = None
 
 
+@dataclass(frozen=True)
+class TocLevel:
+    """The frames of the items at a level of a table of contents: alone, and above others."""
+
+    alone: Frame
+    above: Frame
+
+
+@dataclass(frozen=True)
+class TocFrame:
+    """The frames of a table of contents: without items, with some, and those of the items."""
+
+    empty: Frame
+    whole: Frame
+    first: TocLevel
+    below: TocLevel
+
+    def fill(self, toc: Sequence[TocItem]) -> str:
+        """The table of ``toc``."""
+        return (self.whole if toc else self.empty).fill({"menu_item": self._items(toc, self.first)})
+
+    def _items(self, toc: Sequence[TocItem], level: TocLevel) -> str:
+        return "".join(self._item(item, level) for item in toc)
+
+    def _item(self, item: TocItem, level: TocLevel) -> str:
+        if not item.children:
+            return level.alone.fill({"item1.title": item.title, "item1.id": item.id})
+        below = self._items(item.children, self.below)
+        return level.above.fill({"title": item.title, "id": item.id, "menu_item": below})
+
+
+class Theme(Protocol):
+    """Draws what is missing for the pages of one part of the site. Raises ``WrongUse``."""
+
+    def part_frame(self, leaf: Leaf, has_toc: bool, part: Part) -> PartFrame:
+        """The frame for ``leaf`` and pages like it."""
+
+    def toc_frame(self) -> TocFrame:
+        """The frame of tables of contents in the language of the part."""
+
+
+class ThemeNeeded(Exception):
+    """A frame is missing, and there is no theme to draw it."""
+
+
+@dataclass
 class Frames:
-    """The frames of one build. ``finish`` completes a drawn page, such as by its policy."""
+    """The frames that the theme has drawn so far, with what is the same for many pages."""
 
-    def __init__(self, environment: Environment, finish: Callable[[str], str]) -> None:
-        holes = DictLoader({_TOC: hole("toc")})
-        loader = ChoiceLoader([each for each in (holes, environment.loader) if each])
-        self._specimens = environment.overlay(loader=loader)
-        self._toc_alone = environment.from_string(_TOC_ALONE)
-        self._finish = finish
-        self._frames: dict[tuple[object, ...], PartFrame] = {}
-        self._items: dict[tuple[object, ...], tuple[list[str], list[str]]] = {}
-        self._tocs: dict[tuple[object, ...], str] = {}
+    _drawn: dict[tuple[object, ...], PartFrame] = field(default_factory=dict)
+    _tocs: dict[str, TocFrame] = field(default_factory=dict)
+    _items: dict[tuple[object, ...], tuple[list[str], list[str]]] = field(default_factory=dict)
 
-    def fill(
-        self, leaf: Leaf, article: Article, part: Part, page: Any, context: Mapping[str, Any]
-    ) -> str:
+    def __getstate__(self) -> dict[str, object]:
+        return {"_drawn": self._drawn, "_tocs": self._tocs, "_items": {}}
+
+    def fill(self, leaf: Leaf, code: str, article: Article, part: Part, theme: Theme | None) -> str:
         """The whole page that the theme would draw for ``leaf`` and ``article``.
 
-        ``page`` is the page of MkDocs that stands in for the ``part``; ``context`` is what its
-        template would get.
+        ``code`` is that of its language. Raises :class:`ThemeNeeded` without a ``theme``.
         """
         toc = table_of_contents(article.headings)
         if len(toc) != 1 or toc[0].level != 1:
             raise WrongUse(f"{leaf.url} needs one main heading, before all others")
         has_toc = bool(toc[0].children)
         key = (part.stand_in, has_toc, *_shape(leaf))
-        drawn = self._frames.get(key)
+        drawn = self._drawn.get(key)
         if drawn is None:
-            drawn = self._frames[key] = self._draw(leaf, has_toc, part, page, context)
+            drawn = self._drawn[key] = _needed(theme).part_frame(leaf, has_toc, part)
+        if code not in self._tocs:
+            self._tocs[code] = _needed(theme).toc_frame()
         values = {
             **_words(leaf),
             "content": article.html,
             "first_heading": toc[0].id,
-            "toc": self._toc(leaf, toc, context),
+            "toc": self._tocs[code].fill(toc[0].children),
         }
         if drawn.after:
             before, after = self._menu(key, drawn, leaf)
@@ -108,55 +140,11 @@ class Frames:
             self._items[key] = before, after
         return self._items[key]
 
-    def _draw(
-        self, leaf: Leaf, has_toc: bool, part: Part, page: Any, context: Mapping[str, Any]
-    ) -> PartFrame:
-        section = page.parent
-        if part.kind == "alone" and not part.below:
-            with in_place(page, leaf, has_toc):
-                return PartFrame(Frame(self._finish(self._render(page, leaf, context))))
-        if part.kind == "alone":
-            with (
-                in_place(page, leaf, has_toc),
-                _children(section, [page, *_fakes("after", section)]),
-            ):
-                html, after = _cut_menu(self._render(page, leaf, context), "after")
-            return PartFrame(Frame(self._finish(html)), after=after)
-        model = specimen(leaf, has_toc, section)
-        if part.kind == "loose":
-            return PartFrame(Frame(self._finish(self._render(model, leaf, context))))
-        index = [each for each in section.children if each.is_index]
-        around = [*_fakes("before", section), model, *_fakes("after", section)]
-        with _children(section, [*index, *around]):
-            drawn = self._render(model, leaf, context)
-        html, before = _cut_menu(drawn, "before")
-        html, after = _cut_menu(html, "after")
-        # Where the menu is not: a link to the part leads to its first page.
-        html = html.replace(address_hole("before1.url"), address_hole("first.url"))
-        return PartFrame(Frame(self._finish(html)), before, after)
 
-    def _render(self, page: Any, leaf: Leaf, context: Mapping[str, Any]) -> str:
-        alternates = [
-            (language, _hollow(language.code, each)) for language, each in leaf.alternates
-        ]
-        template = self._specimens.get_template("main.html")
-        return tidy(template.render({**context, "page": page, "alternates": alternates}))
-
-    def _toc(self, leaf: Leaf, toc: Sequence[TocItem], context: Mapping[str, Any]) -> str:
-        key = context["language"].code, *_flat(toc)
-        if key not in self._tocs:
-            page = Specimen(leaf.title, leaf.url, leaf.meta, toc=toc)
-            self._tocs[key] = tidy(self._toc_alone.render({**context, "page": page})).strip()
-        return self._tocs[key]
-
-
-def keep_compiled(environment: Environment, folder: Path) -> None:
-    """Keep compiled templates in ``folder`` between builds: compiling takes a fifth of one.
-
-    Jinja compares the source, so an edited template is compiled again.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
+def _needed(theme: Theme | None) -> Theme:
+    if theme is None:
+        raise ThemeNeeded
+    return theme
 
 
 def _shape(leaf: Leaf) -> tuple[object, ...]:
@@ -164,12 +152,6 @@ def _shape(leaf: Leaf) -> tuple[object, ...]:
     meta = sorted(key for key, value in leaf.meta.items() if value)
     links = leaf.previous, leaf.next, leaf.canonical_url, leaf.edit_url
     return (*map(bool, links), *meta)
-
-
-def _flat(toc: Sequence[TocItem]) -> Iterator[tuple[int, str, str]]:
-    for each in toc:
-        yield each.level, each.id, each.title
-        yield from _flat(each.children)
 
 
 def _words(leaf: Leaf) -> dict[str, str]:
@@ -189,46 +171,3 @@ def _words(leaf: Leaf) -> dict[str, str]:
         values[f"alternate.{language.code}.url"] = relative_url(same.url, leaf.url)
         values[f"alternate.{language.code}.canonical_url"] = same.canonical_url or ""
     return values
-
-
-def _hollow(code: str, same: Alternate) -> Alternate:
-    canonical = address_hole(f"alternate.{code}.canonical_url") if same.canonical_url else None
-    return Alternate(address_hole(f"alternate.{code}.url"), canonical)
-
-
-def _fakes(name: str, section: Any) -> list[Specimen]:
-    """Two pages of the menu, to see how it lists pages ``name`` (before, after) the current one."""
-    return [
-        Specimen(hole(f"{each}.title"), address_hole(f"{each}.url"), parent=section)
-        for each in (f"{name}1", f"{name}2")
-    ]
-
-
-@contextmanager
-def _children(section: Any, children: list[Any]) -> Iterator[None]:
-    """Let ``section`` have other children for a while."""
-    kept, section.children = section.children, children
-    try:
-        yield
-    finally:
-        section.children = kept
-
-
-def _cut_menu(html: str, name: str) -> tuple[str, Frame]:
-    """Cut the menu items of the two fake pages ``name`` out, and leave one hole for any number.
-
-    The items are alike but for their names, which are of one length: where the text begins to
-    repeat itself is where an item begins (or a turn of one, which joins up as well).
-    """
-    second = html.find(address_hole(f"{name}2.url"))
-    begin = html.rfind(address_hole(f"{name}1.url"), 0, max(second, 0))
-    if begin < 0:
-        raise WrongUse("The theme's menu does not list the pages of its group, once each.")
-    length = second - begin
-    while begin and html[begin - 1] == html[begin - 1 + length] != END:
-        begin -= 1
-    first, again = html[begin : begin + length], html[begin + length : begin + 2 * length]
-    if first.replace(f"{name}1.", f"{name}2.") != again:
-        raise WrongUse("The theme's menu draws the pages of one group in different ways.")
-    rest = html[begin + 2 * length :]
-    return html[:begin] + hole(f"menu_{name}") + rest, Frame(first)

@@ -1,19 +1,24 @@
 """Chinese characters for search: how they sound, and which are the same in another script.
 
-What needs a dictionary is done here, at build time, so that the browser needs none.
+What needs a dictionary is done here, at build time, so that the browser needs none. The
+dictionaries are loaded when they are asked for: most builds find what they need kept.
 """
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from opencc import OpenCC
-from pypinyin import lazy_pinyin
-
 
 @lru_cache(maxsize=1 << 16)
 def _syllables(run: str) -> tuple[str, ...]:
     """How the characters of ``run`` are read. Languages share most runs, and so do builds."""
-    return tuple(lazy_pinyin(run))
+    return syllables(run)
+
+
+def syllables(text: str) -> tuple[str, ...]:
+    """The pinyin of every Chinese character of ``text``, between runs of others."""
+    from pypinyin import lazy_pinyin
+
+    return tuple(lazy_pinyin(text))
 
 
 def readings(shown: Iterable[str], known: Iterable[str]) -> dict[str, str]:
@@ -56,6 +61,8 @@ def traditional_forms(shown: frozenset[str]) -> str:
 
 @cache
 def _simplifications() -> dict[str, str]:
+    from opencc import OpenCC
+
     every = [chr(code) for code in range(0x4E00, 0xA000)]
     # A line break between characters keeps OpenCC from seeing phrases.
     simplified = OpenCC("t2s").convert("\n".join(every)).split("\n")

@@ -8,13 +8,13 @@ from functools import lru_cache, partial
 from typing import Any
 
 from markupsafe import Markup
-from pypinyin import lazy_pinyin
 
 from knowledge_base.cards import cards, files
 from knowledge_base.catalog import Catalog
 from knowledge_base.changes import Change, changes, days
 from knowledge_base.diagram import diagram
 from knowledge_base.evidence import headline
+from knowledge_base.han import syllables
 from knowledge_base.home import home_values
 from knowledge_base.hubs import Hub, hubs, joined, page_name
 from knowledge_base.languages import ZH, Language
@@ -146,7 +146,7 @@ def keywords(catalog: Catalog, language: Language) -> list[tuple[str, list[tuple
 @lru_cache(maxsize=1 << 16)
 def _sound(name: str) -> str:
     """What a name is sorted by: its letters and pinyin. Several lists of a build ask for it."""
-    return "".join(filter(str.isalnum, "".join(lazy_pinyin(to_plain(name))))).casefold()
+    return "".join(filter(str.isalnum, "".join(syllables(to_plain(name))))).casefold()
 
 
 def related(catalog: Catalog, references: Sequence[str]) -> list[dict[str, object]]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from knowledge_base.cards import files
 from knowledge_base.catalog import Catalog
 from knowledge_base.citations import source_pages
 from knowledge_base.coverage import uses_of_facts
@@ -71,6 +70,4 @@ def source_listings(catalog: Catalog) -> Iterator[Listing]:
         title = Bilingual(zh=f"{called.zh}{part}", en=f"{english}{part}")
         shown = {"title": title, "sources": page.sources}
         name, lead = f"sources/{page.name}.md", words["sources"]["lead"]
-        citing = {record.reference: record for each in page.sources for record, _ in each.uses}
-        made_of = files(citing.values())
-        yield Listing(name, "source_type.md.j2", title, lead, made_of, partial(dict, shown))
+        yield Listing(name, "source_type.md.j2", title, lead, page.made_of, partial(dict, shown))

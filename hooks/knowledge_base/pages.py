@@ -6,10 +6,8 @@ known here.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
-
-from jinja2 import Environment
 
 from knowledge_base.cards import cards
 from knowledge_base.catalog import Catalog
@@ -74,25 +72,33 @@ def build_pages(
     With ``explain``, entries explain the terms of the glossary where they are first mentioned;
     without, their text is plain.
     """
-    jinja = environment()
-    return [
-        page
-        for language in languages
-        for page in _Writer(catalog, language, jinja, explain=explain).pages()
-    ]
+    made_of = {record.reference: _made_of(catalog, record) for record in catalog.pages()}
+    writers = [_Writer(catalog, language, made_of, explain=explain) for language in languages]
+    return [page for writer in writers for page in writer.pages()]
 
 
 class _Writer:
-    """Writes the pages of one language."""
+    """Writes the pages of one language; ``made_of`` has the digests of those of records."""
 
     def __init__(
-        self, catalog: Catalog, language: Language, jinja: Environment, *, explain: bool
+        self,
+        catalog: Catalog,
+        language: Language,
+        made_of: Mapping[tuple[str, str], str],
+        *,
+        explain: bool,
     ) -> None:
         self.catalog = catalog
         self.language = language
-        self.jinja = jinja
-        typos = catalog.reference.search.typos
-        self.terms = Terms(catalog.terms.values(), language, typos) if explain else None
+        self.made_of = made_of
+        self.jinja = environment()
+        self.explain = explain
+
+    @cached_property
+    def terms(self) -> Terms | None:
+        """The terms to explain."""
+        typos = self.catalog.reference.search.typos
+        return Terms(self.catalog.terms.values(), self.language, typos) if self.explain else None
 
     def pages(self) -> Iterator[Page]:
         for each in listings(self.catalog, self.language):
@@ -139,15 +145,9 @@ class _Writer:
             }
 
         uri = address(record.kind, record.id, self.language)
-        made_of = digest(record.digest, *self._shown(record))
         about = lambda: getattr(record.entry, summary)  # noqa: E731
+        made_of = self.made_of[record.reference]
         return self._page(uri, template, record.title, about, made_of, values, record.path)
-
-    def _shown(self, record: Record[Any]) -> Iterator[str]:
-        """The digests of the other records that the page of ``record`` shows, in their order."""
-        for kind in KINDS if record.kind in KINDS else ():
-            yield cards(link.target for link in self.catalog.neighbours(record, kind))
-        yield cards(self.catalog.record(*reference) for reference in _named(record))
 
     def _page(
         self,
@@ -178,10 +178,16 @@ class _Writer:
         return [(id, self.catalog.reference.sources[id]) for id in ids]
 
 
-def _named(record: Record[Any]) -> Sequence[tuple[str, str]]:
+def _made_of(catalog: Catalog, record: Record[Any]) -> str:
+    """The digest of what the page of ``record`` shows: its own file, and the cards of others."""
+    linked = [
+        cards(link.target for link in catalog.neighbours(record, kind))
+        for kind in (KINDS if record.kind in KINDS else ())
+    ]
+    named = record.keep("named", _named)
+    return digest(record.digest, linked, cards(catalog.record(*each) for each in named))
+
+
+def _named(record: Record[Any]) -> list[tuple[str, str]]:
     """The kind and id of what a page names beside its neighbours."""
-
-    def found(record: Record[Any]) -> list[tuple[str, str]]:
-        return [(kind, id) for _, kind, id in pointers(record) if kind not in record.edges]
-
-    return record.keep("named", found)
+    return [(kind, id) for _, kind, id in pointers(record) if kind not in record.edges]

@@ -1,8 +1,10 @@
 """The preview of content that cannot be built: a page that lists what to mend, at any address."""
 
 import hashlib
+import shutil
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -19,6 +21,25 @@ def problems_page(problems: list[Problem]) -> str:
     words = [(language, _words(language.code)) for language in LANGUAGES]
     template = environment().get_template("problems.html.j2")
     return template.render(problems=sorted(problems), words=words, version=version)
+
+
+def show_problems(problems: list[Problem], site: Path) -> None:
+    """Let every address of ``site`` show ``problems``; the site waits beside it meanwhile."""
+    site.rename(_aside(site))
+    site.mkdir()
+    # What MkDocs serves where there is no page.
+    (site / "404.html").write_text(problems_page(problems), encoding="utf-8")
+
+
+def take_back(site: Path) -> None:
+    """Put ``site`` back in its place, if it waits beside."""
+    if _aside(site).exists():
+        shutil.rmtree(site)
+        _aside(site).rename(site)
+
+
+def _aside(site: Path) -> Path:
+    return site.with_name(f"{site.name}-aside")
 
 
 def look_often(server: Any, watched: Iterable[str]) -> None:

@@ -4,10 +4,14 @@ On a slow network each request costs more than the code itself.
 """
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import cast
 
 import rjsmin
+
+from knowledge_base.digest import digest
+from knowledge_base.output import Output
 
 # By their path in the site, the parts in ``docs/assets/code/``, in their order. The first is
 # for every page, and comes before the others.
@@ -27,14 +31,19 @@ DARK = (
 )
 
 
-def page_assets(docs: Path) -> Iterator[tuple[str, str]]:
-    """The path and text of each file; ``docs`` is the folder with the assets."""
+def page_assets(docs: Path) -> Iterator[Output]:
+    """Each file; ``docs`` is the folder with the assets."""
     assets = docs / "assets"
     for name, parts in BUNDLES.items():
         code = "\n".join(_text(assets / "code" / f"{part}.js") for part in parts)
-        yield name, cast(str, rjsmin.jsmin(code))
+        yield Output(name, digest(code), partial(_small, code))
     dark = DARK.format(_text(assets / "dark.css"))
-    yield STYLE, "".join([*(_text(assets / f"{part}.css") for part in STYLES), dark])
+    style = "".join([*(_text(assets / f"{part}.css") for part in STYLES), dark])
+    yield Output(STYLE, digest(style), partial(str, style))
+
+
+def _small(code: str) -> str:
+    return cast(str, rjsmin.jsmin(code))
 
 
 def _text(path: Path) -> str:

@@ -1,51 +1,66 @@
 """What search adds to the site: the code, and the index of each language, named by content."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from pathlib import Path
 from typing import cast
 
 import rjsmin
 
+from knowledge_base.cards import files
 from knowledge_base.catalog import Catalog
+from knowledge_base.digest import digest
 from knowledge_base.languages import LANGUAGES, Language
-from knowledge_base.prose import ProsePage
+from knowledge_base.output import Output
+from knowledge_base.prose import prose_pages
 from knowledge_base.search_index import details_name, search_index
+from knowledge_base.view import WORKER
 
 # The parts of the code that the worker loads at the first query, in their order.
 CODE = ("words", "index", "query", "rank", "results")
 
-
 FOLDER = "assets/search/"
+CODE_FOLDER = f"{FOLDER}code"
 
 
-def search_address(worker: Path, language: Language) -> str:
+def search_address(docs: Path, language: Language) -> str:
     """What follows the worker's own address: its version, and the names of its first files.
 
     The index has the same name for good, or every page would change with every entry. Browsers
     ask whether theirs is still the newest.
     """
-    version = content_hash(worker.read_text(encoding="utf-8"))
-    return f"?v={version}&code={_code_name(worker)}&index={language.code}.json"
+    version = content_hash((docs / WORKER).read_text(encoding="utf-8"))
+    return f"?v={version}&code={_code_name(docs / CODE_FOLDER)}&index={language.code}.json"
 
 
-def search_files(
-    catalog: Catalog, prose: Sequence[ProsePage], worker: Path
-) -> Iterator[tuple[str, str]]:
-    """The files that the script ``worker`` reads, by their paths in the site."""
-    yield FOLDER + _code_name(worker), search_code(worker.with_name("code"))
+def search_files(catalog: Catalog, docs: Path) -> Iterator[Output]:
+    """The files that the search worker reads. ``docs`` has the hand-written pages, and the code."""
+    code = docs / CODE_FOLDER
+    yield Output(FOLDER + _code_name(code), "", partial(search_code, code))
+    prose = list(prose_pages(docs))
+    made_of = digest(catalog.cards, files(catalog.pages()), map(repr, prose))
     for language in LANGUAGES:
-        index, details = search_index(catalog, language, prose)
-        yield f"{FOLDER}{language.code}.json", index
-        yield FOLDER + details_name(language, details), details
+        both = cache(partial(search_index, catalog, language, prose))
+        details = catalog.keep(
+            f"search {language.code}", partial(_details_name, language, both), made_of
+        )
+        yield Output(f"{FOLDER}{language.code}.json", made_of, partial(_part, both, 0))
+        yield Output(FOLDER + details, made_of, partial(_part, both, 1))
 
 
-def _code_name(worker: Path) -> str:
-    return f"code.{content_hash(search_code(worker.with_name('code')))}.js"
+def _details_name(language: Language, both: Callable[[], tuple[str, str]]) -> str:
+    return details_name(language, both()[1])
 
 
-@cache
+def _part(both: Callable[[], tuple[str, str]], part: int) -> str:
+    return both()[part]
+
+
+def _code_name(code: Path) -> str:
+    return f"code.{content_hash(search_code(code))}.js"
+
+
 def search_code(folder: Path) -> str:
     """The parts of the code in ``folder`` as one script without comments.
 

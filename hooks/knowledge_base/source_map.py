@@ -3,8 +3,6 @@
 A build notes beside the site which content it is made of; the link checker finds it there.
 """
 
-import json
-import os
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -16,15 +14,6 @@ from knowledge_base.pages import Page, build_pages
 from knowledge_base.prose import prose_names
 from knowledge_base.provenance import Provenance
 from knowledge_base.view import article_of
-
-
-def note(file: Path, content: Path, docs: Path) -> None:
-    """Write into ``file`` where the folders of a site are, as seen from there."""
-    folder = file.parent
-    folder.mkdir(exist_ok=True)
-    paths = {"content": content, "docs": docs}
-    data = {name: os.path.relpath(path, folder) for name, path in paths.items()}
-    file.write_text(json.dumps(data), encoding="utf-8")
 
 
 class ContentMap(Mapping[str, Mapping[str, Any]]):

@@ -1,0 +1,154 @@
+"""One build of the site: what changed since the last one, and all that MkDocs does not draw.
+
+:mod:`knowledge_base.assembly` has the folder of the site, :mod:`knowledge_base.kept` what is
+known of the last build. MkDocs, with the theme, is asked for only when something is missing that
+it alone can draw: hand-written pages, the frames of generated ones, what names every page.
+"""
+
+import sys
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+
+from knowledge_base.assembly import Assembly
+from knowledge_base.catalog import Catalog
+from knowledge_base.content import known_from
+from knowledge_base.digest import digest
+from knowledge_base.drawing import Drawing
+from knowledge_base.frames import Frames, Theme, ThemeNeeded
+from knowledge_base.kept import Kept, KeptContent, KeptSite
+from knowledge_base.knowledge import to_publish
+from knowledge_base.languages import LANGUAGES
+from knowledge_base.navigation import navigation
+from knowledge_base.output import Output
+from knowledge_base.pages import build_pages
+from knowledge_base.problems import Problem, as_text
+from knowledge_base.prose import prose_names
+from knowledge_base.publish import publications
+from knowledge_base.render import environment, keep_compiled
+from knowledge_base.scripts import page_assets
+from knowledge_base.search_files import search_files
+from knowledge_base.settings import Settings
+from knowledge_base.standing import Part
+from knowledge_base.timing import Stopwatch
+
+
+class ContentProblems(ValueError):
+    """The content has errors, and cannot be built."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(f"\n\n{as_text(problems)}\n")
+        self.problems = problems
+
+
+class Building:
+    """One build of content that has no errors; raises :class:`ContentProblems` when it has.
+
+    ``made_of`` is the digest of all that the site is made of.
+    """
+
+    def __init__(self, settings: Settings, kept: Kept, made_of: str, watch: Stopwatch) -> None:
+        self.settings = settings
+        self.watch = watch
+        self._kept = kept
+        self._made_of = made_of
+        self._known = known = kept.content()
+        keep_compiled(environment(), settings.cache / "jinja")
+        catalog, found = to_publish(settings.content, settings.docs, known.known, known.whole)
+        watch.lap("reading, checking")
+        if catalog is None:
+            raise ContentProblems(found)
+        self.catalog: Catalog = catalog
+        self._warnings = as_text(found) if found else ""
+        if found:
+            print(self._warnings, file=sys.stderr)
+        pages, prose = build_pages(catalog), prose_names(settings.docs)
+        menus = {each.code: navigation(catalog, each, settings.prose) for each in LANGUAGES}
+        self.drawing = Drawing(catalog, pages, menus, prose, settings.addresses)
+        self._frames = Frames()
+        last = kept.site()
+        files = last.files if last.folder == str(settings.site) else {}
+        self._assembly = Assembly(settings.site, files)
+
+    def update(self) -> bool:
+        """Bring the site up to date without MkDocs; false if that cannot be done."""
+        known = self._known
+        if not known.frames or not known.titles.keys() >= self.drawing.prose.keys():
+            return False
+        self.drawing.name({uri: known.titles[uri] for uri in self.drawing.prose})
+        if known.frames_of != self._frames_of or not self._assembly.keep(self._drawn_of):
+            return False
+        self._frames = known.frames
+        try:
+            for part in self.drawing.parts:
+                self.put_part(part)
+        except ThemeNeeded:
+            return False
+        self._put_others()
+        self._finish(trusted=True)
+        return True
+
+    def begin(self, titles: Mapping[str, str]) -> None:
+        """MkDocs draws now: it has read the hand-written pages, whose ``titles`` are HTML."""
+        self.drawing.name(titles)
+        self.__dict__.pop("_frames_of", None)
+        if self._known.frames and self._known.frames_of == self._frames_of:
+            self._frames = self._known.frames
+
+    def put_part(self, part: Part, theme: Theme | None = None) -> None:
+        """See that the pages of ``part`` are in the site.
+
+        Raises ``UnknownLink``, ``WrongUse``, and ``ThemeNeeded`` without ``theme``.
+        """
+        for output in self.drawing.outputs(part, self._frames, self._frames_of, theme):
+            self._assembly.put(output)
+            self.watch.count(len(self.drawing.pages))
+
+    def adopt(self, folder: Path, *, trusted: bool) -> None:
+        """MkDocs has drawn into ``folder``. It will draw again if that is not to be ``trusted``."""
+        self._put_others()
+        self._assembly.adopt(folder, self._drawn_of if trusted else "")
+        self._finish(trusted=trusted)
+
+    @property
+    def others(self) -> Iterable[Output]:
+        """Every file of the site that is no page, as far as the engine writes it."""
+        docs = self.settings.docs
+        yield from page_assets(docs)
+        yield from publications(self.catalog, self.settings.addresses.site)
+        yield from search_files(self.catalog, docs)
+
+    @cached_property
+    def _frames_of(self) -> str:
+        return digest(self.settings.made_of, self.drawing.frames_of)
+
+    @property
+    def _drawn_of(self) -> str:
+        """The digest of what MkDocs draws by itself: hand-written pages name their neighbours."""
+        around = [repr(self.drawing.around(uri)) for uri in self.drawing.prose]
+        said = self.settings.docs_of, repr(self.settings.heard)
+        return digest(self._frames_of, *said, list(self.drawing.urls), around)
+
+    def _put_others(self) -> None:
+        site = self.settings.made_of
+        for each in self.others:
+            self._assembly.put(Output(each.path, digest(site, each.made_of), each.make))
+
+    def _finish(self, *, trusted: bool) -> None:
+        self._assembly.finish()
+        self.watch.lap("drawing and writing")
+        content = KeptContent(
+            known=known_from(self.catalog),
+            whole=self.catalog.kept,
+            titles=self.drawing.prose,
+            frames_of=self._frames_of,
+            frames=self._frames,
+        )
+        site = KeptSite(
+            folder=str(self.settings.site),
+            made_of=self._made_of if trusted else "",
+            warnings=self._warnings,
+            files=self._assembly.written,
+        )
+        self._kept.save(site, content)
+        self.watch.lap("keeping")

@@ -1,0 +1,111 @@
+"""What builds keep for the next one, in ``.cache``: safe to delete, and dropped with the engine.
+
+In two files, for a build that finds nothing changed opens the first alone.
+"""
+
+import os
+import pickle
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from knowledge_base.assembly import Written
+from knowledge_base.findings import Findings
+
+if TYPE_CHECKING:
+    from knowledge_base.frames import Frames
+
+
+@dataclass
+class KeptSite:
+    """The site of the last build: where it is, what it was made of, what was said about it.
+
+    ``made_of`` is the digest of everything; empty for a site that is to be looked at again.
+    """
+
+    folder: str = ""
+    made_of: str = ""
+    warnings: str = ""
+    files: Mapping[str, Written] = field(default_factory=dict)
+
+
+@dataclass
+class KeptContent:
+    """What was found out about content, by file and as a whole, and what the theme drew.
+
+    ``known`` is what :func:`knowledge_base.content.load` may know; ``titles`` are those of the
+    hand-written pages; ``frames_of`` is the digest of what the frames show.
+    """
+
+    known: Mapping[str, tuple[str, Findings]] = field(default_factory=dict)
+    whole: Findings = field(default_factory=Findings)
+    titles: Mapping[str, str] = field(default_factory=dict)
+    frames_of: str = ""
+    frames: "Frames | None" = None
+
+
+class Kept:
+    """Both files in ``folder``, for the engine with the digest ``engine``."""
+
+    def __init__(self, folder: Path, engine: str) -> None:
+        self._folder = folder
+        self._engine = engine
+
+    def site(self) -> KeptSite:
+        """What is known of the last site."""
+        found = self._load("site.pickle")
+        return found if isinstance(found, KeptSite) else KeptSite()
+
+    def content(self) -> KeptContent:
+        """What is known of the content."""
+        found = self._load("content.pickle")
+        return found if isinstance(found, KeptContent) else KeptContent()
+
+    def save(self, site: KeptSite, content: KeptContent | None) -> None:
+        """Keep both for the next build; without ``content``, what is kept of that stays."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        if content:
+            self._dump("content.pickle", content)
+        self._dump("site.pickle", site)
+
+    def _load(self, name: str) -> Any:
+        """What the file says; ``None`` if it is not there, broken, or of another engine."""
+        try:
+            with (self._folder / name).open("rb") as file:
+                if file.readline().decode().strip() != self._engine:
+                    return None
+                return pickle.load(file)
+        except Exception:  # whatever is wrong with it: the build does without
+            return None
+
+    def _dump(self, name: str, value: object) -> None:
+        """Write the file whole: a build that is broken off leaves the old one."""
+        part = self._folder / f"{name}.{os.getpid()}"
+        with part.open("wb") as file:
+            file.write(f"{self._engine}\n".encode())
+            pickle.dump(value, file, pickle.HIGHEST_PROTOCOL)
+        part.replace(self._folder / name)
+
+
+class KeptInMemory(Kept):
+    """For a preview: begins with what builds kept, and leaves no file."""
+
+    def __init__(self, folder: Path, engine: str) -> None:
+        super().__init__(folder, engine)
+        self._site = KeptSite()
+        self._content: KeptContent | None = None
+
+    def site(self) -> KeptSite:
+        """What is known of the site that is shown."""
+        return self._site
+
+    def content(self) -> KeptContent:
+        """What is known of the content."""
+        if self._content is None:
+            self._content = super().content()
+        return self._content
+
+    def save(self, site: KeptSite, content: KeptContent | None) -> None:
+        """Remember both."""
+        self._site, self._content = site, content or self._content

@@ -1,0 +1,65 @@
+"""The start of a build: is there anything to do? What that takes is looked at first, and alone."""
+
+import sys
+from typing import TYPE_CHECKING
+
+from knowledge_base import fingerprint
+from knowledge_base.assembly import Assembly
+from knowledge_base.digest import digest
+from knowledge_base.kept import Kept, KeptInMemory, KeptSite
+from knowledge_base.settings import Settings
+from knowledge_base.timing import Stopwatch
+
+if TYPE_CHECKING:
+    from knowledge_base.building import Building
+
+
+def kept_of(settings: Settings) -> Kept:
+    """What earlier builds of this project keep for this one."""
+    kind = KeptInMemory if settings.preview else Kept
+    return kind(settings.cache, fingerprint.engine())
+
+
+def start(settings: Settings, kept: Kept) -> "Building | None":
+    """The build that MkDocs is to draw for; none if the site is up to date by now.
+
+    A preview of content that cannot be built shows the problems in place of the site; else such
+    content raises ``ContentProblems``.
+    """
+    watch = Stopwatch()
+    if settings.preview:
+        from knowledge_base.preview import take_back
+
+        take_back(settings.site)
+    content = fingerprint.of_folder(settings.content)
+    made_of = digest(settings.made_of, settings.docs_of, repr(settings.heard), content)
+    if _is_up_to_date(settings, kept.site(), made_of):
+        watch.lap("nothing changed")
+        return None
+    from knowledge_base.building import Building, ContentProblems
+
+    try:
+        building = Building(settings, kept, made_of, watch)
+    except ContentProblems as error:
+        if not settings.preview:
+            raise
+        from knowledge_base.preview import show_problems
+
+        print(str(error).strip(), file=sys.stderr)
+        show_problems(error.problems, settings.site)
+        return None
+    return None if building.update() else building
+
+
+def _is_up_to_date(settings: Settings, last: KeptSite, made_of: str) -> bool:
+    """Whether the site stands as it was left, and would be made the same again.
+
+    Says again what was said then.
+    """
+    if last.made_of != made_of or last.folder != str(settings.site):
+        return False
+    if not Assembly(settings.site, last.files).intact():
+        return False
+    if last.warnings:
+        print(last.warnings, file=sys.stderr)
+    return True

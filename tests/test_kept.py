@@ -1,0 +1,233 @@
+"""Builds keep what they found out; what they make of it is what a clean build makes."""
+
+import filecmp
+import os
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import build, run
+
+from knowledge_base.findings import Findings
+
+pytestmark = pytest.mark.slow
+
+CAUSE = "content/causes/overwatering.yaml"
+
+
+def differing(one: Path, other: Path) -> list[str]:
+    """The paths of files that only one folder has, or that differ."""
+    paths = [
+        {path.relative_to(root).as_posix() for path in root.rglob("*")} for root in (one, other)
+    ]
+    files = [path for path in paths[0] & paths[1] if (one / path).is_file()]
+    _, wrong, errors = filecmp.cmpfiles(one, other, files, shallow=False)
+    return sorted([*(paths[0] ^ paths[1]), *wrong, *errors])
+
+
+class Project:
+    """A project that is built again and again into one folder, with what builds keep."""
+
+    def __init__(self, root: Path, dice: random.Random) -> None:
+        self.root, self.dice = root, dice
+        self.site = root.parent / "site"
+        self.environment: dict[str, str] = {}
+
+    def build(self) -> None:
+        result = build(self.root / "mkdocs.yml", self.site, **self.environment)
+        assert result.returncode == 0, result.stderr
+
+    def clean(self) -> Path:
+        """The site as a build makes it that knows nothing."""
+        copy = self.root.parent / "clean"
+        ignored = shutil.ignore_patterns(".cache")
+        shutil.copytree(self.root, copy, symlinks=True, ignore=ignored)
+        result = build(copy / "mkdocs.yml", self.root.parent / "clean-site", **self.environment)
+        assert result.returncode == 0, result.stderr
+        shutil.rmtree(copy)
+        return self.root.parent / "clean-site"
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        file = self.root / path
+        text = file.read_text("utf-8")
+        assert old in text, (path, old)
+        file.write_text(text.replace(old, new, 1), "utf-8")
+
+    def word(self) -> str:
+        return "".join(self.dice.choice("abcdefgh") for _ in range(6))
+
+
+def reword_a_claim(project: Project) -> None:
+    path = project.root / CAUSE
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    why = lines.index("why:\n")
+    place = next(n for n, line in enumerate(lines) if n > why and line.strip().startswith("en: "))
+    end = lines[place].rstrip()
+    lines[place] = f"{end[:-1]} ({project.word()}){end[-1]}\n"
+    path.write_text("".join(lines), "utf-8")
+
+
+def rename_an_entry(project: Project) -> None:
+    path = project.dice.choice(sorted((project.root / "content/actions").glob("*.yaml")))
+    lines = path.read_text("utf-8").split("\n")
+    place = next(n for n, line in enumerate(lines) if line.startswith("title: "))
+    lines[place] = f"title: {{zh: 做{project.dice.choice('甲乙丙丁')}, en: Do {project.word()}}}"
+    path.write_text("\n".join(lines), "utf-8")
+
+
+def change_an_urgency(project: Project) -> None:
+    text = (project.root / CAUSE).read_text("utf-8")
+    now = next(line for line in text.split("\n") if line.startswith("urgency: "))
+    choices = {"urgency: now", "urgency: this_week", "urgency: when_you_can"} - {now}
+    project.edit(CAUSE, now, project.dice.choice(sorted(choices)))
+
+
+def add_an_entry(project: Project) -> None:
+    text = (project.root / CAUSE).read_text("utf-8")
+    new = project.root / f"content/causes/copy-{project.word()}.yaml"
+    new.write_text(text.replace("en: Too much", f"en: {project.word().title()}", 1), "utf-8")
+
+
+def remove_an_entry(project: Project) -> None:
+    for path in [*(project.root / "content/causes").glob("copy-*.yaml")][:1]:
+        path.unlink()
+
+
+def change_a_word_of_the_pages(project: Project) -> None:
+    path = project.root / "content/site/words.yaml"
+    text = path.read_text("utf-8")
+    place = text.index("  permalink:")
+    end = text.index("en: ", place) + 4
+    stop = min(text.index(sign, end) for sign in "\n}" if sign in text[end:])
+    path.write_text(f"{text[:end]}{project.word()}{text[stop:]}", "utf-8")
+
+
+def write_in_a_page_by_hand(project: Project) -> None:
+    path = project.dice.choice(sorted((project.root / "docs/en").glob("*.md")))
+    path.write_text(f"{path.read_text('utf-8')}\n{project.word()}\n", "utf-8")
+
+
+def publish_elsewhere(project: Project) -> None:
+    project.environment = {"SITE_URL": f"https://{project.word()}.example/"}
+
+
+def touch_the_site(project: Project) -> None:
+    files = sorted(path for path in project.site.rglob("*") if path.is_file())
+    project.dice.choice(files).write_text("nobody's", "utf-8")
+    project.dice.choice(files).unlink(missing_ok=True)
+    (project.site / "stray.html").write_text("stray", "utf-8")
+
+
+def lose_the_site(project: Project) -> None:
+    shutil.rmtree(project.site)
+
+
+def spoil_what_is_kept(project: Project) -> None:
+    for name in ("site.pickle", "content.pickle"):
+        path = project.root / ".cache" / name
+        data = path.read_bytes()
+        path.write_bytes(data[: project.dice.randrange(len(data))])
+
+
+def change_nothing(project: Project) -> None:
+    pass
+
+
+CHANGES: tuple[Callable[[Project], None], ...] = (
+    reword_a_claim, rename_an_entry, change_an_urgency, add_an_entry, remove_an_entry,
+    change_a_word_of_the_pages, write_in_a_page_by_hand, publish_elsewhere, touch_the_site,
+    lose_the_site, spoil_what_is_kept, change_nothing,
+)  # fmt: skip
+
+
+@pytest.fixture
+def project(garden: Path) -> Project:
+    seed = random.SystemRandom().randrange(1 << 32)
+    seed = int(os.environ.get("KB_SEED", seed))
+    print(f"KB_SEED={seed}")
+    return Project(garden, random.Random(seed))
+
+
+def test_after_any_edits_a_site_is_what_a_clean_build_makes(project: Project) -> None:
+    project.build()
+    for _ in range(4):
+        changes = project.dice.sample(CHANGES, project.dice.randint(1, 3))
+        print([change.__name__ for change in changes])
+        for change in changes:
+            change(project)
+        project.build()
+        assert differing(project.site, project.clean()) == []
+
+
+def test_every_kind_of_edit_is_followed(project: Project) -> None:
+    project.build()
+    for change in CHANGES:
+        change(project)
+        project.build()
+    assert differing(project.site, project.clean()) == []
+
+
+def test_an_edit_writes_only_what_shows_it(project: Project) -> None:
+    project.build()
+
+    def times() -> dict[str, int]:
+        files = [path for path in project.site.rglob("*") if path.is_file()]
+        return {
+            path.relative_to(project.site).as_posix(): path.stat().st_mtime_ns for path in files
+        }
+
+    before = times()
+    project.build()
+    assert times() == before, "nothing changed, nothing is written"
+    reword_a_claim(project)
+    project.build()
+    after = times()
+    written = {path for path in after if before.get(path) != after[path]}
+    pages = {path for path in written if path.endswith(".html")}
+    own = {f"{code}/causes/overwatering/index.html" for code in ("zh", "en")}
+    sources = {path for path in pages if path.split("/")[1] == "sources"}
+    assert own <= pages and pages - own - sources == set()
+    assert "data/v1/claims.json" in written and "data/v1/causes/overwatering.json" in written
+    assert "en/changes.atom" not in written and "sitemap.xml" not in written
+
+
+def test_what_mkdocs_warns_of_it_says_again(project: Project) -> None:
+    project.build()
+    page = project.root / "docs/en/method.md"
+    page.write_text(f"{page.read_text('utf-8')}\n[gone](nowhere.md)\n", "utf-8")
+    project.build()  # quiet: MkDocs tells nobody
+    for _ in range(2):
+        result = run("-m", "mkdocs", "build", "--strict", "-d", project.site, cwd=project.root)
+        assert result.returncode != 0 and "nowhere.md" in result.stderr
+
+
+def test_what_is_kept_of_another_engine_is_not_used(project: Project) -> None:
+    project.build()
+    kept = project.root / ".cache/content.pickle"
+    line, _, rest = kept.read_bytes().partition(b"\n")
+    assert len(line) == 32 and rest
+    for path in (kept, kept.with_name("site.pickle")):
+        _, _, rest = path.read_bytes().partition(b"\n")
+        path.write_bytes(b"0" * 32 + b"\n" + rest)
+    shutil.rmtree(project.site)
+    project.build()
+    assert kept.read_bytes().startswith(line)
+    assert differing(project.site, project.clean()) == []
+
+
+def test_a_finding_is_asked_for_again_when_what_it_depends_on_changes() -> None:
+    asked: list[str] = []
+
+    def make(answer: str) -> Callable[[], str]:
+        return lambda: asked.append(answer) or answer  # type: ignore[func-returns-value]
+
+    findings = Findings()
+    assert findings.keep("a", make("one"), "1") == findings.keep("a", make("two"), "1") == "one"
+    findings.pack()
+    assert findings.keep("a", make("three"), "1") == "one"
+    assert findings.keep("a", make("four"), "2") == "four"
+    findings.pack()
+    assert findings.keep("a", make("five"), "2") == "four"
+    assert asked == ["one", "four"]

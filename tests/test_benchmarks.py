@@ -67,7 +67,14 @@ def test_a_tiny_site_is_built_and_who_is_missing_does_not_stop_it(tmp_path: Path
 
 
 def row(size: str, name: str, *cpu: float, html: float = 30.0) -> Row:
-    figures = {"wall": 1.0, "peak": 100.0, "output": 1.0, "pages": 10.0, "html": html}
+    figures = {
+        "wall": 1.0,
+        "peak": 100.0,
+        "output": 1.0,
+        "pages": 10.0,
+        "html": html,
+        "entry": 40.0,
+    }
     return Row(size, name, "cold", [{"cpu": each, **figures} for each in cpu])
 
 
@@ -80,9 +87,11 @@ def test_ratios_are_of_the_same_round_and_growth_is_told() -> None:
     results.add(ABOUT, [row("5000", "ours", 100, html=33.0), row("20", "ours", 1)])
     printed = cells(report(results))
     assert ["200", "ours", "cold", "4.00 (1.00–8.00)"] in [line[:4] for line in printed]
-    assert next(line for line in printed if "Hugo" in line)[9] == "1.00", "of 1, 2 and 1"
+    assert next(line for line in printed if "Hugo" in line)[10] == "1.00", "of 1, 2 and 1"
     growth = [line for line in printed if line[0] == "ours"]
-    assert ["ours", "200", "5000", "1.00", "1.10"] in growth, "25 times the CPU for 25 times N"
+    assert ["ours", "200", "5000", "1.00", "1.10", "1.00"] in growth, (
+        "25 times the CPU for 25 times N"
+    )
 
 
 def test_parts_measured_later_take_the_place_of_the_same_and_are_not_compared(
@@ -95,7 +104,7 @@ def test_parts_measured_later_take_the_place_of_the_same_and_are_not_compared(
     again.add(ABOUT, [row("200", "ours", 6)])
     printed = cells(report(again))[1:]
     assert [line[3] for line in printed] == ["6.00", "2.00"]
-    assert printed[1][9] == "–", "the two were not measured in turn"
+    assert printed[1][10] == "–", "the two were not measured in turn"
     (tmp_path / "other.json").write_text("[]")
     with pytest.raises(CannotRun):
         load_results(tmp_path / "other.json")

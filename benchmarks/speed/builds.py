@@ -1,7 +1,9 @@
 """Builds, one contestant after another in each round, and what they cost and wrote."""
 
 import hashlib
+import re
 import shutil
+import statistics
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -13,6 +15,8 @@ from benchmarks.speed.rivals import Contestant
 
 # What is built: all from nothing; again as it stands; again with one entry's text edited.
 COLD, UNCHANGED, EDITED = "cold", "unchanged", "edited"
+# The page of an entry: below that of its kind, where tables and lists are not.
+_ENTRY = re.compile(r"/(causes|impacts|actions)/(?!by/)[^.]+/index\.html$")
 
 
 def rounds(everybody: Sequence[Contestant], size: str, number: int, again: bool) -> list[Row]:
@@ -98,15 +102,17 @@ class _Entrant:
         ]
         written = [path for site in self.who.sites for path in site.rglob("*") if path.is_file()]
         pages = [path.stat().st_size for path in written if path.name == "index.html"]
-        if not pages:
-            raise CommandFailed(f"{self.who.commands[0][0]} wrote no page")
+        entries = [path.stat().st_size for path in written if _ENTRY.search(path.as_posix())]
+        if not pages or not entries:
+            raise CommandFailed(f"{self.who.commands[0][0]} wrote no page of an entry")
         return {
             "cpu": sum(each.cpu for each in costs),
             "wall": sum(each.wall for each in costs),
             "peak": max(each.peak for each in costs),
             "output": sum(path.stat().st_size for path in written) / 1e6,
             "pages": len(pages),
-            "html": sum(pages) / len(pages) / 1e3,
+            "html": statistics.mean(pages) / 1e3,
+            "entry": statistics.mean(entries) / 1e3,
         }
 
 

@@ -26,7 +26,7 @@ from benchmarks.speed.rivals import PORT, Contestant
 PAUSE = 0.01
 PREVIEW = "preview"
 # An edit that is not shown by then is a failure.
-_PATIENCE = 120.0
+_PATIENCE = 300.0
 # After waking up a server looks at its files; that is not part of what is measured.
 _SETTLE = 0.7
 
@@ -128,7 +128,7 @@ class _Server:
 
     def _page(self) -> bytes:
         """The page, or nothing while there is none."""
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=60)
+        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=_PATIENCE)
         try:
             connection.request("GET", self._address)
             return connection.getresponse().read()

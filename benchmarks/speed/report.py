@@ -15,9 +15,9 @@ OURS = "ours"
 _PROMISED = ("200", "5000")
 _BUILDS = (
     *("entries", "who", "build", "CPU s", "wall s", "peak MB", "output MB", "pages"),
-    *("HTML KB/page", "ours/this, CPU", "beside a clean build"),
+    *("HTML KB/page", "KB/entry's page", "ours/this, CPU", "beside a clean build"),
 )
-_GROWTH = ("who", "from", "to", "CPU s grow as N^", "HTML KB/page grow by")
+_GROWTH = ("who", "from", "to", "CPU s grow as N^", "HTML/page grows by", "entry's page by")
 _SAVES = ("entries", "who", "save to page s", "CPU s of it", "ours/this, s", "start to page s")
 
 
@@ -62,6 +62,8 @@ def _paired(row: Row, rows: list[Row]) -> Row | None:
 
 def _ratio(row: Row, ours: Row | None, name: str) -> str:
     """The median over the rounds of ours divided by ``row``'s."""
+    if row.name == OURS:
+        return ""
     if not ours or not ours.runs or not row.runs:
         return "–"
     pairs = zip(_values(ours, name), _values(row, name), strict=False)  # one may have failed
@@ -71,11 +73,11 @@ def _ratio(row: Row, ours: Row | None, name: str) -> str:
 def _build(row: Row, ours: Row | None) -> Iterator[str]:
     yield from (row.size, row.name, row.kind)
     if not row.runs:
-        yield from ("failed", *["–"] * 7)
+        yield from ("failed", *["–"] * 8)
         return
     for name in ("cpu", "wall"):
         yield spread(_values(row, name), 2)
-    for name, digits in (("peak", 0), ("output", 1), ("pages", 0), ("html", 1)):
+    for name, digits in (("peak", 0), ("output", 1), ("pages", 0), ("html", 1), ("entry", 1)):
         yield f"{statistics.median(_values(row, name)):.{digits}f}"
     yield _ratio(row, ours, "cpu")
     yield row.checked or ("failed later" if row.failed else "")
@@ -104,10 +106,10 @@ def _growth(rows: list[Row]) -> Iterator[tuple[str, ...]]:
         if len(sizes) > 2:
             spans.append((sizes[0], sizes[-1]))
         for small, large in spans:
-            cpu, html = (
+            cpu, html, entry = (
                 statistics.median(_values(sized[large], figure))
                 / statistics.median(_values(sized[small], figure))
-                for figure in ("cpu", "html")
+                for figure in ("cpu", "html", "entry")
             )
             exponent = math.log(cpu) / math.log(int(large) / int(small))
-            yield name, small, large, f"{exponent:.2f}", f"{html:.2f}"
+            yield name, small, large, f"{exponent:.2f}", f"{html:.2f}", f"{entry:.2f}"

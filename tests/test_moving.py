@@ -77,6 +77,15 @@ def test_retire_takes_a_myth_with_a_long_title_out_of_the_home_page(project: Pat
     assert "0 problems" in kb(project, "check").stdout
 
 
+def test_retire_leaves_an_answer_that_led_nowhere_else(project: Path) -> None:
+    assert kb(project, "retire", "action:understand-three-systems", *WHY).returncode == 0
+    questions = data(project / "content/questions.yaml")
+    assert isinstance(questions, list)
+    assert [each["unsure"] for each in questions if each["id"] == "courts-and-limits"] == [{}]
+    assert "understand-three-systems" not in (project / "content/home.yaml").read_text("utf-8")
+    assert kb(project, "check").returncode == 0
+
+
 def test_what_would_break_the_content_is_not_written(project: Path) -> None:
     before = tree(project)
     result = kb(project, "retire", "action:pay-overdue-first", "--zh", "不要了。", "--en", "Gone.")

@@ -10,7 +10,10 @@ _ITEM = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,\]]*?(?=\s*[,\]])")
 
 
 def cut(name: str, text: str, path: FieldPath) -> str:
-    """``text`` without what stands at ``path``; a list that would be empty goes as a whole."""
+    """``text`` without what stands at ``path``.
+
+    A list that would be empty goes as a whole; what had no other field stays, as ``{}``.
+    """
     document, _ = parse(name, text)
     assert document is not None
     while isinstance(path[-1], int) and (*path[:-1], 1) not in document.keys:
@@ -20,7 +23,12 @@ def cut(name: str, text: str, path: FieldPath) -> str:
     if lines[line][column : column + 1] == "[":
         return _from_brackets(text, lines, document.values[path])
     start = document.keys[path][0]
-    return "".join(lines[:start] + lines[end_of(lines, document, path) :])
+    kept, parent = lines[:start], path[:-1]
+    fields = [each for each in document.keys if each[:-1] == parent]
+    if parent and isinstance(path[-1], str) and fields == [path]:
+        above = document.keys[parent][0]
+        kept[above] = f"{kept[above].rstrip()} {{}}\n"
+    return "".join(kept + lines[end_of(lines, document, path) :])
 
 
 def end_of(lines: list[str], document: Document, path: FieldPath) -> int:

@@ -132,6 +132,8 @@ def test_without_a_script_the_menu_is_at_the_end_of_the_page(browser: Any, url: 
         assert tab.url.endswith("#kb-site-menu")
         tab.locator("#kb-site-menu a[href$='actions/']").click()
         tab.wait_for_url(f"{url}/zh/actions/")
+        tab.click(".kb-switch")
+        tab.wait_for_url(f"{url}/en/actions/")
         assert complaints == []
 
 

@@ -290,6 +290,21 @@ def test_actions_are_added_from_the_pages_about_them(
     assert len(tasks(page)) == 2
 
 
+@pytest.mark.parametrize(
+    "path", ["actions/", "myths/paid-repair-works/", "impacts/pay-later-services/"]
+)
+def test_actions_are_added_wherever_they_are_listed(
+    phone: Callable[..., Any], url: str, path: str
+) -> None:
+    page = phone()
+    page.goto(f"{url}/zh/{path}")
+    added = page.locator(".kb-add").first.get_attribute("data-action")
+    page.locator(".kb-add button").first.tap()
+    assert says(page) == page.get_attribute("#plan-words", "data-added")
+    page.goto(f"{url}/zh/plan/")
+    assert tasks(page) == [added]
+
+
 def test_every_link_to_the_plan_holds_all_that_was_added(
     phone: Callable[..., Any], url: str
 ) -> None:

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from knowledge_base.assembly import Assembly
+from knowledge_base.cards import card
 from knowledge_base.catalog import Catalog
 from knowledge_base.content import known_from
 from knowledge_base.digest import digest
@@ -62,6 +63,7 @@ class Building:
         self._warnings = as_text(found) if found else ""
         if found:
             print(self._warnings, file=sys.stderr)
+        _make_room(catalog)
         pages, prose = build_pages(catalog), prose_names(settings.docs)
         menus = {each.code: navigation(catalog, each, settings.prose) for each in LANGUAGES}
         self.drawing = Drawing(catalog, pages, menus, prose, settings.addresses)
@@ -152,3 +154,11 @@ class Building:
         )
         self._kept.save(site, content)
         self.watch.lap("keeping")
+
+
+def _make_room(catalog: Catalog) -> None:
+    """Forget where everything stands, once it is known to be right: it is half of the content."""
+    for record in catalog.pages():
+        card(record)  # the last to ask
+    for record in [*catalog.records(), *catalog.reference.files.values()]:
+        record.forget_places()

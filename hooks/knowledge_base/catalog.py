@@ -7,7 +7,7 @@ of every edge, the order of lists). Nothing here reads or writes files.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from knowledge_base.cards import cards
 from knowledge_base.digest import digest
@@ -84,6 +84,17 @@ class Catalog:
     def keep(self, name: str, make: Callable[[], T], on: str) -> T:
         """What ``make`` says of the whole: asked for again when ``on``, a digest, is another."""
         return self.kept.keep(name, make, on)
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What ``make`` says of the whole: asked for once in a build, for many ask."""
+        said: dict[str, Any] = self._said
+        if name not in said:
+            said[name] = make()
+        return cast(T, said[name])
+
+    @cached_property
+    def _said(self) -> dict[str, Any]:
+        return {}
 
     def of_kind(self, kind: Kind) -> Sequence[Record[Entry]]:
         """The published entries of a kind, in the one order (:mod:`knowledge_base.order`)."""
@@ -171,8 +182,17 @@ class Catalog:
         From a cause, in the order its editor gave; back to causes, in the order of their
         hub. Impacts and actions meet through the causes they share, each pair once.
         """
-        links = self._neighbours.get(record.reference, {}).get(kind, [])
-        return [link for link in links if link.target.status == "published"]
+        return self._published_neighbours.get(record.reference, {}).get(kind, [])
+
+    @cached_property
+    def _published_neighbours(self) -> Mapping[tuple[str, str], Mapping[str, list[Link]]]:
+        return {
+            start: {
+                kind: [link for link in links if link.target.status == "published"]
+                for kind, links in by_kind.items()
+            }
+            for start, by_kind in self._neighbours.items()
+        }
 
     def resolves(self, kind: str, id: str) -> bool:
         """Whether a link to (kind, id) has a page to go to."""

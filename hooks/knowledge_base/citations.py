@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple, get_args
 
 from knowledge_base.catalog import Catalog
@@ -48,15 +49,19 @@ class SourcePage:
     part: int
     sources: Sequence[Cited]
 
-    @property
+    @cached_property
     def made_of(self) -> str:
         """The digest of all claims on the page, in their order."""
         uses = (use for cited in self.sources for use in cited.uses)
-        return digest([f"{record.kind}:{record.id} {claim}" for record, claim in uses])
+        return digest([f"{record.id} {claim.id} {claim.digest}" for record, claim in uses])
 
 
-def source_pages(catalog: Catalog) -> Iterator[SourcePage]:
+def source_pages(catalog: Catalog) -> Sequence[SourcePage]:
     """The pages of sources: by type, in the order of the types, then of their file."""
+    return catalog.once("source pages", lambda: list(_pages(catalog)))
+
+
+def _pages(catalog: Catalog) -> Iterator[SourcePage]:
     claims = _claims_by_source(catalog)
     facts: dict[str, list[str]] = {}
     for fact_id, fact in catalog.reference.facts.items():

@@ -157,7 +157,9 @@ def _move(file: Record[Any], old: str, move: Move) -> Record[Move]:
 
 def _within(file: Record[Any], kind: str, id: str, value: M, base: FieldPath) -> Record[M]:
     """The record of one of the things in ``file``."""
-    return Record(kind, id, file.path, lambda: (value, file.document), base)
+    record = Record(kind, id, file.path, lambda: (value, file.document), base)
+    record.remember(value)
+    return record
 
 
 class _Loader:
@@ -214,11 +216,10 @@ class _Loader:
         """The valid record that a file has for itself, read only if it is not known."""
         name, digest = path.relative_to(self.content.parent).as_posix(), self._digest(path)
         known, kept = self.known.get(name, ("", Findings()))
+        again = partial(self._again, path, shape, digest)
         if digest and known == digest:
             self.problems += kept.keep(FILE_PROBLEMS, list)
-            return Record(
-                kind, id, name, partial(self._again, path, shape, digest), (), digest, kept
-            )
+            return Record(kind, id, name, again, (), digest, kept)
         before = len(self.problems)
         value, document = self._valid(path, shape)
         if document and most and (first := _after(document, most)):
@@ -229,7 +230,9 @@ class _Loader:
             return None
         kept = Findings()
         kept.keep(FILE_PROBLEMS, lambda: self.problems[before:])
-        return Record(kind, id, name, lambda: (value, document), (), digest, kept)
+        record = Record(kind, id, name, again, (), digest, kept)
+        record.remember(value, document)
+        return record
 
     def _again(self, path: Path, shape: Any, digest: str) -> tuple[Any, Document]:
         """What a known file says. Raises :class:`ContentChanged`."""

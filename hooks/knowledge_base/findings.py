@@ -20,8 +20,8 @@ class Findings:
         self._found: dict[str, tuple[str, Any]] = {}
         self._packed: dict[str, tuple[str, bytes]] = {}
 
-    def keep(self, name: str, make: Callable[[], T], on: str = "") -> T:
-        """What ``make`` says: asked for again when ``on`` is another digest than last time."""
+    def keep(self, name: str, make: Callable[..., T], on: str = "", *about: object) -> T:
+        """What ``make`` says ``about`` something: asked again if ``on`` is no longer the same."""
         found = self._found.get(name)
         if found is not None and found[0] == on:
             return cast(T, found[1])
@@ -29,7 +29,7 @@ class Findings:
         if packed is not None and packed[0] == on:
             value = pickle.loads(packed[1])
         else:
-            value = make()
+            value = make(*about)
             self._packed.pop(name, None)
         self._found[name] = (on, value)
         return cast(T, value)

@@ -36,18 +36,30 @@ class Record(Generic[M]):
     kept: Findings = field(default_factory=Findings, repr=False, compare=False)
 
     @cached_property
-    def _content(self) -> tuple[M, Document]:
-        return self.read()
-
-    @property
     def entry(self) -> M:
         """What it says."""
-        return self._content[0]
+        return self._opened()[0]
 
-    @property
+    @cached_property
     def document(self) -> Document:
         """The file that it stands in."""
-        return self._content[1]
+        return self._opened()[1]
+
+    def _opened(self) -> tuple[M, Document]:
+        entry, document = self.read()
+        self.remember(entry, document)
+        return entry, document
+
+    def remember(self, entry: M, document: Document | None = None) -> None:
+        """What it says is known by now, and perhaps where."""
+        self.__dict__["entry"] = entry
+        if document:
+            self.__dict__["document"] = document
+
+    def forget_places(self) -> None:
+        """Make room: who asks for the place of something from now on reads the file again."""
+        for name in ("document", "texts", "citing"):
+            self.__dict__.pop(name, None)
 
     def keep(self, name: str, make: Callable[["Record[M]"], T], on: str = "") -> T:
         """What ``make`` says of this record alone: asked for once, and kept between builds.
@@ -55,29 +67,29 @@ class Record(Generic[M]):
         ``on`` is the digest of what else it depends on. The result is plain data, for it is
         written to disk.
         """
-        return self.kept.keep(name, lambda: make(self), on)
+        return self.kept.keep(name, make, on, self)
 
-    @property
+    @cached_property
     def status(self) -> str:
         """Whether readers see it; what has no status of its own is always published."""
         return self.keep("status", lambda each: getattr(each.entry, "status", "published"))
 
-    @property
+    @cached_property
     def title(self) -> Bilingual:
         """What its page is called."""
         return self.keep("title", lambda each: _title(each.entry))
 
-    @property
+    @cached_property
     def edges(self) -> Mapping[str, Sequence[tuple[str, Bilingual]]]:
         """What a cause leads to, by kind: ids with their notes, in the editor's order."""
         return self.keep("edges", lambda each: _edges(each.entry))
 
-    @property
+    @cached_property
     def urgency(self) -> str:
         """How soon something is to be done about it."""
         return self.keep("urgency", lambda each: cast(Entry, each.entry).urgency)
 
-    @property
+    @cached_property
     def own_order(self) -> Key:
         """What it is sorted by, as far as it says so itself (:mod:`knowledge_base.order`)."""
         return self.keep("order", lambda each: entry_key(cast(Entry, each.entry)))

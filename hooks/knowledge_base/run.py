@@ -65,4 +65,5 @@ class Run:
             shutil.rmtree(self.folder, ignore_errors=True)
         self.config.update(self.own)
         self.own = {}
-        gc.enable()
+        if self.settings.preview:
+            gc.enable()

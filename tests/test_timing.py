@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import build
+from conftest import build, run
 
 from knowledge_base import timing
 from knowledge_base.timing import Stopwatch
@@ -16,6 +16,15 @@ def test_a_build_says_how_long_its_parts_took_when_asked(garden: Path) -> None:
         assert f"{part} " in asked.stderr
     assert "nothing changed " in build(garden / "mkdocs.yml", site, KB_TIMING="1").stderr
     assert "CPU s" not in build(garden / "mkdocs.yml", site).stderr
+
+
+def test_a_command_prints_the_parts_too(garden: Path) -> None:
+    settings = ("--quiet", "--config-file", garden / "mkdocs.yml", "--site-dir", garden / "site")
+    asked = run("scripts/build_site.py", "--timing", *settings)
+    assert asked.returncode == 0 and "drawing and writing " in asked.stderr
+    assert (garden / "site/en/index.html").exists()
+    assert "CPU s" not in run("scripts/build_site.py", *settings).stderr
+    assert run("scripts/build_site.py", "--no-such-option").returncode != 0
 
 
 def test_progress_is_counted_on_a_terminal_only(

@@ -27,7 +27,7 @@ class Stopwatch:
         if self._asked:
             line = f"{part:24} {wall - self._wall:7.2f} s {cpu - self._cpu:7.2f} CPU s"
             print(line, file=sys.stderr)
-        self._wall, self._cpu = wall, cpu
+        self._wall, self._cpu, self._counted = wall, cpu, 0
 
     def count(self, total: int) -> None:
         """One more of ``total`` is done. Quiet where nobody looks on, or where it is quick."""

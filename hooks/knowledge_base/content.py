@@ -17,6 +17,7 @@ from pydantic import TypeAdapter
 
 from knowledge_base.catalog import Catalog, Reference, build_catalog
 from knowledge_base.characters import visible
+from knowledge_base.document import Document, FieldPath
 from knowledge_base.findings import Findings
 from knowledge_base.model import (
     ENTRY_MODELS,
@@ -45,7 +46,7 @@ from knowledge_base.model import (
 )
 from knowledge_base.problems import Place, Problem, problem, suggest
 from knowledge_base.record import Record
-from knowledge_base.source import Document, FieldPath, digest_of, read
+from knowledge_base.source import digest_of, read
 from knowledge_base.validate import validate
 
 M = TypeVar("M", bound=Model)

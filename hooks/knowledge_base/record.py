@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic, TypeVar, cast
 
+from knowledge_base.document import Document, FieldPath
 from knowledge_base.findings import Findings
 from knowledge_base.model import Bilingual, Cause, Claim, Entry, Model, Myth, Question, Term, parts
 from knowledge_base.order import Key, entry_key
 from knowledge_base.problems import Place
-from knowledge_base.source import Document, FieldPath
 
 M = TypeVar("M", bound=Model)
 T = TypeVar("T")

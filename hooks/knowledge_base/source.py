@@ -9,20 +9,15 @@ document. What the rest of YAML would do silently (keep the last of two equal ke
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from knowledge_base.characters import escaped, position, refused
-from knowledge_base.digest import digest
+from knowledge_base.document import Document, FieldPath, PlainScalar, Position
 from knowledge_base.problems import Level, Place, Problem, problem
 from knowledge_base.slips import fields_in_text, syntax_problem
-
-FieldPath = tuple[str | int, ...]
-# Line and column as libyaml counts them, from 0. A Place is made only for a problem.
-Position = tuple[int, int]
 
 # An entry in two languages is about 10 KB; anything near this size is a mistake or an attack.
 LARGEST_FILE = 512 * 1024
@@ -55,44 +50,6 @@ BOM = b"\xef\xbb\xbf"
 _HASH = re.compile(r"[ \t]+#")
 # Text in these encodings is half zeros, and begins with these marks when it has any.
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
-
-
-class PlainScalar(str):
-    """A scalar written without quotes that not every YAML reader takes for text.
-
-    ``no``, ``1:20``, ``2026-01-01`` and an empty value are such. Fields of text refuse
-    them ("put it in quotes"); fields of dates accept them.
-    """
-
-
-@dataclass(frozen=True)
-class Document:
-    """One YAML file as data, with the position of each key and value."""
-
-    path: str
-    data: object
-    keys: Mapping[FieldPath, Position] = field(repr=False)
-    values: Mapping[FieldPath, Position] = field(repr=False)
-    # The comment at the top, where editors look for the name of the schema.
-    comment: str = ""
-    # Of the text as it was written.
-    digest: str = field(default="", repr=False)
-
-    def key_place(self, path: FieldPath) -> Place:
-        """Where the key (or list item) at ``path`` stands, or its nearest known parent."""
-        return self._nearest(path, self.keys)
-
-    def value_place(self, path: FieldPath) -> Place:
-        """Where the value at ``path`` begins, or its nearest known parent."""
-        return self._nearest(path, self.values)
-
-    def _nearest(self, path: FieldPath, marks: Mapping[FieldPath, Position]) -> Place:
-        while path:
-            if path in marks:
-                line, column = marks[path]
-                return Place(self.path, line + 1, column + 1)
-            path = path[:-1]
-        return Place(self.path)
 
 
 def digest_of(path: Path) -> str:
@@ -147,7 +104,7 @@ def parse(name: str, text: str) -> tuple[Document | None, list[Problem]]:
         return None, builder.reported()
     comment = _TOP_COMMENT.match(text)
     top = comment[0] if comment else ""
-    return Document(name, data, builder.keys, builder.values, top, digest(text)), []
+    return Document(name, data, builder.keys, builder.values, top), []
 
 
 def capped(name: str, problems: list[Problem], uncounted: int = 0) -> list[Problem]:

@@ -7,11 +7,12 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from knowledge_base.addresses import is_safe_address, url_in
+from knowledge_base.document import Document, FieldPath
 from knowledge_base.languages import CODES
 from knowledge_base.problems import Problem, problem, suggest
 from knowledge_base.slips import FULL_WIDTH_COLON, NO_SPACE, OPENING_QUOTE
 from knowledge_base.source import MOST_PROBLEMS_A_FILE as MOST_PROBLEMS_A_FILE
-from knowledge_base.source import Document, FieldPath, capped
+from knowledge_base.source import capped
 
 T = TypeVar("T")
 

@@ -6,7 +6,7 @@ replaced, found by the positions that :mod:`knowledge_base.source` notes.
 
 from dataclasses import dataclass
 
-from knowledge_base.source import Document, FieldPath
+from knowledge_base.document import Document, FieldPath
 
 
 @dataclass(frozen=True)

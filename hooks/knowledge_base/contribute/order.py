@@ -7,7 +7,8 @@ from pydantic import BaseModel
 
 from knowledge_base.content import shape_of
 from knowledge_base.contribute.layout import blocks
-from knowledge_base.source import Document, FieldPath, parse
+from knowledge_base.document import Document, FieldPath
+from knowledge_base.source import parse
 
 # A reader of the file meets what a reader of the page meets first; who checked it comes last.
 _FIRST = ("status", "title", "belief", "summary", "truth", "aliases", "urgency", "misconceptions")

@@ -1,7 +1,8 @@
 """Mend Chinese typography in a file's text, and nothing else in it."""
 
 from knowledge_base.content import adapter, shape_of
-from knowledge_base.source import Document, parse
+from knowledge_base.document import Document
+from knowledge_base.source import parse
 from knowledge_base.typography import Slip, slips
 from knowledge_base.validate import validate
 

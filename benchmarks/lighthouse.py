@@ -78,7 +78,7 @@ class Compressed(SimpleHTTPRequestHandler):
 
 def judge(command: str, url: str) -> dict[str, Any]:
     """Lighthouse's report on one page. Raises :class:`CannotRun` when there is none."""
-    names = ("chromium", "chromium-browser", "google-chrome")
+    names = ("chromium", "chromium-browser", "google-chrome", "chromium-headless-shell")
     chrome = next((path for path in map(shutil.which, names) if path), "")
     if not (chrome or "CHROME_PATH" in os.environ):
         raise CannotRun("there is no Chromium: run scripts/ensure_chromium")

@@ -4,7 +4,7 @@
  */
 self.kb = self.kb || {};
 
-kb.SNIPPET = 90; // characters around the first match
+kb.SNIPPET = 140; // letters around the first match, some four lines on a phone; half as many of Chinese
 
 /** Material's items for a query. */
 kb.results = function (typed, index) {
@@ -72,12 +72,13 @@ kb.marker = function (terms, index) {
 
 /** The part of a text around its first match. */
 kb.around = function (text, terms, index) {
-  if (text.length <= kb.SNIPPET * 2) return text;
+  const length = /\p{Script=Han}{4}/u.test(text) ? kb.SNIPPET / 2 : kb.SNIPPET;
+  if (text.length <= length) return text;
   const folded = kb.fold(text, index.simplified);
   const first = terms.filter((term) => !index.weak.has(term)).map((term) => folded.indexOf(term)).filter((at) => at >= 0);
-  const start = Math.max(0, Math.min(...first, text.length) - kb.SNIPPET / 2);
+  const start = Math.max(0, Math.min(...first, text.length) - length / 4);
   const from = start >= text.length - 1 ? 0 : start;
-  const part = text.slice(from, from + kb.SNIPPET * 2);
+  const part = text.slice(from, from + length);
   return (from ? "…" : "") + part + (from + part.length < text.length ? "…" : "");
 };
 

@@ -1,10 +1,12 @@
 """Renaming and retiring real entries: nothing points to nowhere, and old addresses answer."""
 
 import json
+import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, build, run
+from conftest import ROOT, build, run_here
 from test_commands import kb, original, project, tree
 
 from knowledge_base.knowledge import load_and_check
@@ -20,21 +22,45 @@ def data(path: Path) -> object:
     return document.data
 
 
-def test_mv_takes_every_link_along_and_changes_nothing_else(project: Path) -> None:
-    before = tree(project)
+@dataclass(frozen=True)
+class Changed:
+    """What each of the changes made of the content, one after the other in one project."""
+
+    project: Path
+    before: dict[str, bytes]
+    moved: dict[str, bytes]
+    merged: dict[str, bytes]
+    retired: dict[str, bytes]
+
+
+@pytest.fixture(scope="module")
+def changed(original: Path, tmp_path_factory: pytest.TempPathFactory) -> Changed:
+    project = shutil.copytree(original, tmp_path_factory.mktemp("moved") / "p", symlinks=True)
+    words = (
+        ("mv", "action:find-the-record", "look-up-the-record", "--date", "2026-11-25"),
+        ("retire", "cause:frequent-returns", "--to", "cause:order-brushing", *WHY),
+        ("retire", "myth:grains-add-points", *WHY),
+    )
+    trees = [tree(project)]
+    for each in words:
+        result = kb(project, *each)
+        assert result.returncode == 0, result.stderr
+        assert "0 problems" in kb(project, "check").stdout
+        trees.append(tree(project))
+    return Changed(project, *trees)
+
+
+def test_mv_takes_every_link_along_and_changes_nothing_else(changed: Changed) -> None:
+    before, after = dict(changed.before), dict(changed.moved)
     old, new = "find-the-record", "look-up-the-record"
-    result = kb(project, "mv", f"action:{old}", new, "--date", "2026-11-25")
-    assert result.returncode == 0, result.stderr
-    after = tree(project)
     moved = after.pop("content/moved.yaml").decode()
     assert f"action:{old}:\n  to: action:{new}\n  date: 2026-11-25\n" in moved
     assert after.pop(f"content/actions/{new}.yaml") == before.pop(f"content/actions/{old}.yaml")
     for name, text in after.items():
         assert text.decode().replace(new, old) == before[name].decode(), name
         assert old not in text.decode().replace(new, ""), name
-    assert old not in (project / "content/home.yaml").read_text("utf-8")
-    assert new in (project / "schema/ids.schema.json").read_text("utf-8")
-    assert "0 problems" in kb(project, "check").stdout
+    assert old not in after["content/home.yaml"].decode()
+    assert new in (changed.project / "schema/ids.schema.json").read_text("utf-8")
 
 
 def test_mv_twice_still_leads_there_in_one_step(project: Path) -> None:
@@ -47,26 +73,20 @@ def test_mv_twice_still_leads_there_in_one_step(project: Path) -> None:
     assert again.returncode == 2 and "cause:inactivity" in again.stderr
 
 
-def test_retire_with_a_successor_leads_lists_and_texts_there(project: Path) -> None:
-    words = ("retire", "cause:frequent-returns", "--to", "cause:order-brushing", *WHY)
-    assert kb(project, *words).returncode == 0
-    assert "0 problems" in kb(project, "check").stdout
-    text = (project / "content/causes/frequent-returns.yaml").read_text("utf-8")
+def test_retire_with_a_successor_leads_lists_and_texts_there(changed: Changed) -> None:
+    name = "content/causes/frequent-returns.yaml"
+    text = changed.merged[name].decode()
     assert "status: retired\n" in text
-    assert text.replace("status: retired", "status: published") == (
-        ROOT / "content/causes/frequent-returns.yaml"
-    ).read_text("utf-8")
-    for name, content in tree(project).items():
-        if "frequent-returns.yaml" not in name and name != "content/moved.yaml":
-            assert b"frequent-returns" not in content, name
-    entries = data(project / "content/myths/returns-lower-score.yaml")
+    assert text.replace("status: retired", "status: published") == changed.moved[name].decode()
+    for other, content in changed.merged.items():
+        if other not in (name, "content/moved.yaml"):
+            assert b"frequent-returns" not in content, other
+    entries = data(changed.project / "content/myths/returns-lower-score.yaml")
     assert isinstance(entries, dict) and "cause:order-brushing" in entries["entries"]
 
 
-def test_retire_without_a_successor_takes_it_out_of_lists_and_texts(project: Path) -> None:
-    assert kb(project, "retire", "myth:grains-add-points", *WHY).returncode == 0
-    assert "0 problems" in kb(project, "check").stdout
-    for name, content in tree(project).items():
+def test_retire_without_a_successor_takes_it_out_of_lists_and_texts(changed: Changed) -> None:
+    for name, content in changed.retired.items():
         if "grains-add-points.yaml" not in name and name != "content/moved.yaml":
             assert b"grains-add-points" not in content, name
 
@@ -103,13 +123,11 @@ def test_retire_wants_a_reason_in_both_languages(project: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_site_with_both_builds_strictly_and_old_addresses_answer(project: Path) -> None:
-    kb(project, "mv", "action:find-the-record", "look-up-the-record")
-    kb(project, "retire", "cause:frequent-returns", "--to", "cause:order-brushing", *WHY)
-    kb(project, "retire", "myth:grains-add-points", *WHY)
+def test_a_site_with_both_builds_strictly_and_old_addresses_answer(changed: Changed) -> None:
+    project = changed.project
     result = build(project / "mkdocs.yml", project / "site", SITE_URL="https://x.example/kb/")
     assert result.returncode == 0, result.stderr
-    links = run(
+    links = run_here(
         ROOT / "scripts/check_links.py", project / "site", "--site-url", "https://x.example/kb/"
     )
     assert links.returncode == 0, links.stdout

@@ -35,4 +35,4 @@ def run(options: argparse.Namespace, project: Project) -> int:
     day = options.date or datetime.date.today()
     edits = Edits(project)
     rename(edits, catalog, old, new, Stub(old, new, day.isoformat(), why))
-    return finish(edits)
+    return finish(edits, catalog)

@@ -6,6 +6,7 @@ import re
 import sys
 
 from knowledge_base.checks.reviews import LONGEST_DAYS_LEGAL
+from knowledge_base.content import known_from
 from knowledge_base.contribute.edits import complete_ids, write
 from knowledge_base.contribute.project import Project, only
 from knowledge_base.contribute.skeleton import skeleton
@@ -42,7 +43,8 @@ def run(options: argparse.Namespace, project: Project) -> int:
     name = f"{project.content.name}/{KINDS[options.kind]}/{options.id}.yaml"
     if not re.fullmatch(ID_PATTERN, options.id):
         raise CannotRun("bad-id", id=options.id)
-    used = (options.kind, options.id) in project.catalog().moves
+    catalog = project.catalog()
+    used = (options.kind, options.id) in catalog.moves
     if used or (project.root / name).exists():
         raise CannotRun("id-in-use", id=f"{options.kind}:{options.id}")
     answers = _answers(options)
@@ -50,9 +52,9 @@ def run(options: argparse.Namespace, project: Project) -> int:
     latest = today + datetime.timedelta(days=LONGEST_DAYS_LEGAL)
     text = skeleton(options.kind, answers, today.isoformat(), latest.isoformat())
     write(project.root, {name: typeset(name, text)})
-    complete_ids(project)
+    complete_ids(project, known_from(catalog))
     print(name)
-    left = only(project.check()[1], [name])
+    left = only(project.check(known_from(catalog))[1], [name])
     print(say("new.left", count=len(left), file=name))
     print(as_text(left))
     return 0

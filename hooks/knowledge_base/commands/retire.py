@@ -5,6 +5,7 @@ import datetime
 from typing import Any
 
 from knowledge_base.catalog import Catalog
+from knowledge_base.content import known_from
 from knowledge_base.contribute.edits import save
 from knowledge_base.contribute.moving import PLACES, Edits, Page, Stub, record_of, retire
 from knowledge_base.contribute.project import Project
@@ -40,7 +41,7 @@ def run(options: argparse.Namespace, project: Project) -> int:
     title = catalog.title(*record.reference)
     edits = Edits(project)
     retire(edits, catalog, old, Stub(old, new, day.isoformat(), why, title))
-    return finish(edits)
+    return finish(edits, catalog)
 
 
 def page(catalog: Catalog, name: str) -> tuple[Page, Record[Any]]:
@@ -53,9 +54,9 @@ def page(catalog: Catalog, name: str) -> tuple[Page, Record[Any]]:
     return Page(kind, id), record
 
 
-def finish(edits: Edits) -> int:
-    """Write all edits, if the content gets no worse, and say what was written."""
-    save(edits.project, edits.changes)
+def finish(edits: Edits, catalog: Catalog) -> int:
+    """Write all edits of ``catalog``, if it gets no worse, and say what was written."""
+    save(edits.project, edits.changes, known_from(catalog))
     for name, text in sorted(edits.changes.items()):
         print(say("mv.removed" if text is None else "mv.written", path=name))
     return 0

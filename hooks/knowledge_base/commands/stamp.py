@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from knowledge_base.content import known_from
 from knowledge_base.contribute.edits import save
 from knowledge_base.contribute.layout import with_line
 from knowledge_base.contribute.project import Project
@@ -20,14 +21,15 @@ def run(options: argparse.Namespace, project: Project) -> int:
     """Write each entry's stamp where it is missing or of another text."""
     names = set(project.names(options.files))
     changes: dict[str, str | None] = {}
-    for record in project.catalog().records():
+    catalog = project.catalog()
+    for record in catalog.records():
         name = record.path
         if isinstance(record.entry, Reviewed) and (not names or name in names):
             before = (project.root / name).read_text(encoding="utf-8")
             after = with_line(before, record.document, "translation", stamp_line(record.entry))
             if after != before:
                 changes[name] = after
-    save(project, changes)
+    save(project, changes, known_from(catalog))
     for name in changes:
         print(name)
     print(say("stamp.summary", count=len(changes)))

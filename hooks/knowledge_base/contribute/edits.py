@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
+from knowledge_base.content import NOTHING, Known, known_from
 from knowledge_base.contribute.project import Project
 from knowledge_base.contribute.words import CannotRun
 from knowledge_base.generated import IDS
@@ -17,30 +18,32 @@ from knowledge_base.problems import Problem, as_text, errors
 Changes = Mapping[str, str | None]
 
 
-def save(project: Project, changes: Changes) -> list[Problem]:
+def save(project: Project, changes: Changes, known: Known = NOTHING) -> list[Problem]:
     """Write ``changes``; return the problems of the content with them.
 
-    They are tried on a copy first. Raises :class:`CannotRun`, with the new errors, when the
-    content would have errors that it did not have; nothing is written then.
+    ``known`` is what a catalog of the content as it is has found out. Changes are tried on a copy
+    first. Raises :class:`CannotRun`, with the new errors, when the content would have errors
+    that it did not have; nothing is written then.
     """
+    catalog, before = project.check(known)
     if not changes:
-        return project.check()[1]
-    before = project.check()[1]
-    after = try_out(project, changes)
+        return before
+    known = known_from(catalog) if catalog else NOTHING
+    after = try_out(project, changes, known)
     if new := new_errors(before, after):
         raise CannotRun("worse", problems=as_text(new))
     write(project.root, changes)
-    complete_ids(project)
+    complete_ids(project, known)
     return after
 
 
-def complete_ids(project: Project) -> None:
+def complete_ids(project: Project, known: Known = NOTHING) -> None:
     """Let editors complete the ids as they are now, where the project keeps schemas."""
     if (project.root / IDS).is_file():
-        write(project.root, {IDS: ids_schema(project.catalog())})
+        write(project.root, {IDS: ids_schema(project.catalog(known))})
 
 
-def try_out(project: Project, changes: Changes) -> list[Problem]:
+def try_out(project: Project, changes: Changes, known: Known) -> list[Problem]:
     """The problems that the content would have with ``changes``; nothing is kept."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Project(Path(folder).resolve() / project.content.name)
@@ -48,7 +51,7 @@ def try_out(project: Project, changes: Changes) -> list[Problem]:
         if project.docs.is_dir():
             shutil.copytree(project.docs, copy.docs, ignore=shutil.ignore_patterns("assets"))
         write(copy.root, changes)
-        return copy.check()[1]
+        return copy.check(known)[1]
 
 
 def new_errors(before: list[Problem], after: list[Problem]) -> list[Problem]:

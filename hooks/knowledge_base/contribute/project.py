@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge_base.catalog import Catalog
+from knowledge_base.content import NOTHING, Known, load
 from knowledge_base.contribute.words import CannotRun
 from knowledge_base.knowledge import load_and_check
 from knowledge_base.problems import Problem
@@ -29,14 +30,17 @@ class Project:
         """The hand-written pages."""
         return self.root / "docs"
 
-    def check(self) -> tuple[Catalog | None, list[Problem]]:
-        """The catalog, and every problem of the content and of the hand-written pages."""
-        catalog, problems = load_and_check(self.content)
+    def check(self, known: Known = NOTHING) -> tuple[Catalog | None, list[Problem]]:
+        """The catalog, and every problem of the content and of the hand-written pages.
+
+        Of what is ``known``, only what may have changed is read and checked again.
+        """
+        catalog, problems = load_and_check(self.content, known)
         return catalog, sorted(problems + missing_counterparts(self.docs))
 
-    def catalog(self) -> Catalog:
+    def catalog(self, known: Known = NOTHING) -> Catalog:
         """The catalog, for commands that cannot work without. Raises :class:`CannotRun`."""
-        catalog, _ = load_and_check(self.content)
+        catalog, _ = load(self.content, known)
         if catalog is None:
             raise CannotRun("no-catalog")
         return catalog

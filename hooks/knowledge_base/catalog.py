@@ -161,6 +161,10 @@ class Catalog:
         myths = (record for record in self.myths.values() if record.status == "published")
         return sorted(myths, key=lambda record: record.id)
 
+    def all_terms(self) -> list[Record[Term]]:
+        """The terms, by id."""
+        return list(self.terms.values())
+
     def record(self, kind: str, id: str) -> Record[Any]:
         """The entry, myth or term with this kind and id. Raises ``KeyError``."""
         if kind == "myth":

@@ -91,7 +91,7 @@ def search_index(
     rows = [*_Pages(catalog, language).rows()]
     rows += map(_row, _prose_pages(catalog, prose, language))
     search = catalog.reference.search
-    terms = [name for record in catalog.terms.values() for name in _names_of(record.entry)]
+    terms = [name for each in catalog.terms.values() for name in each.keep("names", _names_of)]
     lexicon = {word for word in [*search.lexicon, *terms] if _HAN.fullmatch(word) and len(word) > 1}
     lexicon |= {word for word in search.weak.zh if len(word) > 1}
     synonyms = (word for group in search.synonyms for word in group)
@@ -289,7 +289,7 @@ def _hints(catalog: Catalog, reference: str, language: Language) -> list[str]:
     return getattr(hints, language.code) if hints else []
 
 
-def _names_of(term: Term) -> Iterator[str]:
-    for code in CODES:
-        yield to_plain(getattr(term.term, code))
-        yield from getattr(term.variants, code)
+def _names_of(record: Record[Term]) -> list[str]:
+    term = record.entry
+    names = [[to_plain(getattr(term.term, code)), *getattr(term.variants, code)] for code in CODES]
+    return [name for each in names for name in each]

@@ -6,6 +6,7 @@ longest, so that a text is read once whatever the number of terms.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from knowledge_base.languages import Language
 from knowledge_base.model import Term
@@ -33,9 +34,9 @@ class Terms:
         self._ids: dict[str, str] = {}
         # Where two terms share a name, it is the first one's, in the order of their ids.
         for record in sorted(records, key=lambda record: record.id):
-            definition = record.entry.definition.in_language(language)
-            self.definitions[record.id] = to_plain(definition)
-            for name in _names(record.entry, language):
+            told = record.keep(f"term {language.code}", partial(_told, language))
+            self.definitions[record.id], names = told
+            for name in names:
                 if name not in typos:
                     self._ids.setdefault(name, record.id)
         self._pattern = re.compile(_pattern(_tree(self._ids)))
@@ -71,6 +72,12 @@ class Explainer:
                 yield Run(text[start:stop], id, definition)
                 end = stop
         yield Run(text[end:])
+
+
+def _told(language: Language, record: Record[Term]) -> tuple[str, list[str]]:
+    """The definition of a term as plain text, and its names."""
+    definition = record.entry.definition.in_language(language)
+    return to_plain(definition), _names(record.entry, language)
 
 
 def _names(term: Term, language: Language) -> list[str]:

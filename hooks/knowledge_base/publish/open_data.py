@@ -82,18 +82,18 @@ class _Rows:
 
 
 def _rows(catalog: Catalog, name: str) -> Iterator[_Rows]:
-    """All rows of a table, page by page where they come from pages."""
+    """All rows of a table, record by record where they come from records."""
     table = TABLES[name]
     if table.of_whole:
         yield _in_both(table, table.of_whole(catalog))
         return
 
-    def of_page(record: Record[Any]) -> _Rows:
-        assert table.of_page
-        return _in_both(table, table.of_page(catalog, record))
+    def of_record(record: Record[Any]) -> _Rows:
+        assert table.of_record
+        return _in_both(table, table.of_record(catalog, record))
 
-    for record in catalog.pages():
-        yield record.keep(f"rows {name}", of_page, catalog.roll)
+    for record in table.records(catalog):
+        yield record.keep(f"rows {name}", of_record, catalog.roll)
 
 
 def _in_both(table: Table, rows: Iterable[Any]) -> _Rows:

@@ -1,12 +1,12 @@
 """The catalog as tables: plain rows for everything that is published."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
 from knowledge_base.catalog import Catalog
 from knowledge_base.languages import EN, ZH
-from knowledge_base.model import FOLDERS, Bilingual, Cause, Entry, Impact
+from knowledge_base.model import FOLDERS, Bilingual, Cause, Entry, Impact, Myth, Term
 from knowledge_base.publish import rows
 from knowledge_base.record import Record
 from knowledge_base.render import address, page_url
@@ -17,20 +17,21 @@ from knowledge_base.text import to_plain
 class Table:
     """One table of the open data: the type of its rows, and where they come from.
 
-    Where many rows come from each page, ``of_page`` gives them for one page.
+    Where ``records`` give them, ``of_record`` has those of one.
     """
 
     row: Any
     of_whole: Callable[[Catalog], Iterator[Any]] | None = None
-    of_page: Callable[[Catalog, Record[Any]], Iterator[Any]] | None = None
+    of_record: Callable[[Catalog, Record[Any]], Iterator[Any]] | None = None
+    records: Callable[[Catalog], Iterable[Record[Any]]] = Catalog.pages
 
     def rows(self, catalog: Catalog) -> Iterator[Any]:
         """All rows."""
         if self.of_whole:
             yield from self.of_whole(catalog)
-        for record in catalog.pages() if self.of_page else ():
-            assert self.of_page
-            yield from self.of_page(catalog, record)
+        for record in self.records(catalog) if self.of_record else ():
+            assert self.of_record
+            yield from self.of_record(catalog, record)
 
 
 def plain(text: str) -> str:
@@ -158,35 +159,33 @@ def _facts(catalog: Catalog) -> Iterator[rows.FactRow]:
         }
 
 
-def _glossary(catalog: Catalog) -> Iterator[rows.TermRow]:
-    for id, record in catalog.terms.items():
-        term = record.entry
-        yield {
-            "id": id,
-            "term": both(term.term),
-            "pinyin": term.pinyin,
-            "definition": both(term.definition),
-            "not_to_confuse": both(term.not_to_confuse) if term.not_to_confuse else None,
-            "variants": {"zh": term.variants.zh, "en": term.variants.en},
-            "related": term.entries,
-            "sources": term.sources,
-            "page": pages("term", id),
-        }
+def _glossary(catalog: Catalog, record: Record[Term]) -> Iterator[rows.TermRow]:
+    term = record.entry
+    yield {
+        "id": record.id,
+        "term": both(term.term),
+        "pinyin": term.pinyin,
+        "definition": both(term.definition),
+        "not_to_confuse": both(term.not_to_confuse) if term.not_to_confuse else None,
+        "variants": {"zh": term.variants.zh, "en": term.variants.en},
+        "related": term.entries,
+        "sources": term.sources,
+        "page": pages("term", record.id),
+    }
 
 
-def _myths(catalog: Catalog) -> Iterator[rows.MythRow]:
-    for record in catalog.published_myths():
-        myth = record.entry
-        yield {
-            "id": record.id,
-            "belief": both(myth.belief),
-            "truth": both(myth.truth),
-            "aliases": {"zh": myth.aliases.zh, "en": myth.aliases.en},
-            "related": myth.entries,
-            "last_reviewed": myth.last_review().date.isoformat(),
-            "review_by": myth.review_by.isoformat(),
-            "page": pages("myth", record.id),
-        }
+def _myths(catalog: Catalog, record: Record[Myth]) -> Iterator[rows.MythRow]:
+    myth = record.entry
+    yield {
+        "id": record.id,
+        "belief": both(myth.belief),
+        "truth": both(myth.truth),
+        "aliases": {"zh": myth.aliases.zh, "en": myth.aliases.en},
+        "related": myth.entries,
+        "last_reviewed": myth.last_review().date.isoformat(),
+        "review_by": myth.review_by.isoformat(),
+        "page": pages("myth", record.id),
+    }
 
 
 def _moved(catalog: Catalog) -> Iterator[rows.MoveRow]:
@@ -201,12 +200,12 @@ def _moved(catalog: Catalog) -> Iterator[rows.MoveRow]:
 
 
 TABLES: Mapping[str, Table] = {
-    "entries": Table(rows.EntryRow, of_page=_entries),
-    "edges": Table(rows.EdgeRow, of_page=_edges),
-    "claims": Table(rows.ClaimRow, of_page=_claims),
+    "entries": Table(rows.EntryRow, of_record=_entries),
+    "edges": Table(rows.EdgeRow, of_record=_edges),
+    "claims": Table(rows.ClaimRow, of_record=_claims),
     "sources": Table(rows.SourceRow, _sources),
     "facts": Table(rows.FactRow, _facts),
-    "glossary": Table(rows.TermRow, _glossary),
-    "myths": Table(rows.MythRow, _myths),
+    "glossary": Table(rows.TermRow, of_record=_glossary, records=Catalog.all_terms),
+    "myths": Table(rows.MythRow, of_record=_myths, records=Catalog.published_myths),
     "moved": Table(rows.MoveRow, _moved),
 }

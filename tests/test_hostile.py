@@ -40,11 +40,20 @@ def assert_reported(
     assert len(PRINTERS["text"](problems).encode()) < LONGEST_REPORT
 
 
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The garden's content; a test that changes a file puts it back."""
+    return shutil.copytree(GARDEN / "content", tmp_path_factory.mktemp("hostile") / "content")
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.kind}: {case.name[:40]!a}")
-def test_a_hostile_file_is_refused_with_its_rule_and_place(case: Case, garden: Path) -> None:
+def test_a_hostile_file_is_refused_with_its_rule_and_place(case: Case, content: Path) -> None:
     before = text_of(case.file)
-    (garden / "content" / case.file).write_bytes(case.changed(before))
-    _, problems = load_and_check(garden / "content")
+    (content / case.file).write_bytes(case.changed(before))
+    try:
+        _, problems = load_and_check(content)
+    finally:
+        (content / case.file).write_text(before, encoding="utf-8")
     assert_reported(problems, case.rule, case.file, case.place(before))
 
 

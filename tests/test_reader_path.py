@@ -1,6 +1,8 @@
 """The reader's way in a real browser: home, self-check, plan, and what becomes of the plan."""
 
+import base64
 import hashlib
+import io
 import json
 import re
 import time
@@ -12,6 +14,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 from conftest import ROOT
+from PIL import Image
 
 pytestmark = pytest.mark.browser
 
@@ -439,6 +442,26 @@ def test_only_what_works_is_offered_to_pass_a_page_on(phone: Callable[..., Any],
     plain = phone(java_script_enabled=False)
     plain.goto(f"{url}/zh/actions/keep-proof/")
     assert plain.locator(".kb-share").is_hidden()
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_plan_is_drawn_as_a_picture_of_all_its_text(
+    phone: Callable[..., Any], url: str, code: str
+) -> None:
+    page = phone()
+    page.goto(f"{url}/{code}/plan/{PLAN}")
+    page.locator("#plan-picture").tap()
+    assert says(page) == page.get_attribute("#plan-words", "data-drawn")
+    source = page.get_attribute(".kb-picture img", "src")
+    picture = Image.open(io.BytesIO(base64.b64decode(source.partition(",")[2]))).convert("L")
+    assert picture.width == 720
+    lines = range(40, picture.height - 40, 42)
+    written = [min(picture.crop((0, top, 720, top + 42)).tobytes()) < 100 for top in lines]
+    assert sum(written) > 15 and written[0] and written[-1]
+    edge = picture.crop((700, 0, 720, picture.height)).tobytes()
+    assert set(edge) == {255}  # nothing runs out of it
+    page.locator(".kb-task:visible .kb-task-buttons button:visible").first.tap()
+    assert page.locator(".kb-picture").is_hidden()  # it shows another plan
 
 
 def test_the_calendar_file_names_the_next_day_to_look_again(

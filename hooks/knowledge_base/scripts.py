@@ -19,6 +19,7 @@ BUNDLES = {
     "assets/site.js": ("frame", "reading", "store", "add", "share", "home"),
     "assets/self-check.js": ("self-check",),
     "assets/plan/page.js": ("page", "calendar", "keep"),
+    "assets/plan/picture.js": ("picture",),
 }
 # The style sheet of every page, and its parts in ``docs/assets/``.
 STYLE = "assets/site.css"

@@ -115,7 +115,19 @@
   /* The picture that another phone can read. Its library comes with the first plan to draw. */
 
   const place = document.currentScript.src;
-  let library = null;
+  const scripts = new Map();
+  function fetched(path) {
+    if (!scripts.has(path)) {
+      scripts.set(path, new Promise((done, failed) => {
+        const script = document.createElement("script");
+        script.src = new URL(path, place);
+        script.addEventListener("load", done);
+        script.addEventListener("error", failed);
+        document.head.append(script);
+      }));
+    }
+    return scripts.get(path);
+  }
   function draw() {
     byId("plan-address").textContent = location.href;
     const picture = byId("plan-qr");
@@ -137,16 +149,25 @@
     picture.parentElement.hidden = false;
   }
   function fetchLibrary() {
-    if (library) return;
-    library = document.createElement("script");
-    library.src = new URL("../vendor/qrcode-generator/qrcode.js", place);
-    library.addEventListener("load", draw);
-    const append = () => document.head.append(library);
-    if (document.readyState === "complete") append();
-    else addEventListener("load", append);
+    if (document.readyState === "complete") fetched("../vendor/qrcode-generator/qrcode.js").then(draw, () => {});
+    else addEventListener("load", fetchLibrary, { once: true });
   }
 
-  document.addEventListener("zk-plan", () => { progress(); draw(); });
+  byId("plan-picture").addEventListener("click", async () => {
+    try { await fetched("picture.js"); } catch { say(words.notDrawn); return; }
+    const figure = document.querySelector(".kb-picture");
+    const picture = Object.assign(new Image(), { src: zkPicture(asText()), alt: words.pictureOf });
+    figure.querySelector("img")?.remove();
+    figure.prepend(picture);
+    figure.hidden = false;
+    say(words.drawn);
+  });
+
+  document.addEventListener("zk-plan", () => {
+    progress();
+    draw();
+    document.querySelector(".kb-picture").hidden = true;  // of another plan
+  });
   byId("plan-tools").hidden = false;
   fill();
   zkPlan.open();

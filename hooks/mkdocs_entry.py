@@ -83,7 +83,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not config.repo_url:
         config.edit_uri = None  # alone it would make links to nowhere
     run = Run(config, settings_of(config, preview=previewing), CountHandler())
-    kept = kept or kept_of(run.settings)
+    kept = kept_of(run.settings, kept)
     with _reported():
         run.building = start(run.settings, kept)
     run.prepare()

@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 from conftest import build, run
 
+from knowledge_base import fingerprint
 from knowledge_base.findings import Findings
+from knowledge_base.settings import Addresses, Settings
+from knowledge_base.start import kept_of
 
 pytestmark = pytest.mark.slow
 
@@ -109,6 +112,13 @@ def write_in_a_page_by_hand(project: Project) -> None:
     path.write_text(f"{path.read_text('utf-8')}\n{project.word()}\n", "utf-8")
 
 
+def change_code_and_looks(project: Project) -> None:
+    assets = project.root / "docs/assets"
+    for name in ("search/code/rank.js", "code/frame.js", "frame.css", "dark.css"):
+        with (assets / name).open("a", encoding="utf-8") as file:
+            file.write("\n;\n" if name.endswith(".js") else f"\n.{project.word()} {{ top: 0 }}\n")
+
+
 def publish_elsewhere(project: Project) -> None:
     project.environment = {"SITE_URL": f"https://{project.word()}.example/"}
 
@@ -137,7 +147,7 @@ def change_nothing(project: Project) -> None:
 
 CHANGES: tuple[Callable[[Project], None], ...] = (
     reword_a_claim, rename_an_entry, change_an_urgency, add_an_entry, remove_an_entry,
-    change_a_word_of_the_pages, write_in_a_page_by_hand, publish_elsewhere, touch_the_site,
+    change_a_word_of_the_pages, write_in_a_page_by_hand, change_code_and_looks, publish_elsewhere, touch_the_site,
     lose_the_site, spoil_what_is_kept, change_nothing,
 )  # fmt: skip
 
@@ -215,6 +225,20 @@ def test_what_is_kept_of_another_engine_is_not_used(project: Project) -> None:
     project.build()
     assert kept.read_bytes().startswith(line)
     assert differing(project.site, project.clean()) == []
+
+
+def test_a_preview_forgets_when_the_engine_changes(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    addresses, root = Addresses(), project.root
+    settings = Settings(
+        root, root / "content", root / "docs", project.site, (), addresses,
+        preview=True, heard=True, made_of="", docs_of="",
+    )  # fmt: skip
+    kept = kept_of(settings)
+    assert kept_of(settings, kept) is kept
+    monkeypatch.setattr(fingerprint, "HERE", project.root)  # other templates, other code
+    assert kept_of(settings, kept) is not kept
 
 
 def test_a_finding_is_asked_for_again_when_what_it_depends_on_changes() -> None:

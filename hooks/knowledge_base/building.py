@@ -28,7 +28,7 @@ from knowledge_base.prose import prose_names
 from knowledge_base.publish import publications
 from knowledge_base.render import environment, keep_compiled
 from knowledge_base.scripts import page_assets
-from knowledge_base.search_files import search_files
+from knowledge_base.search_files import search_address, search_files
 from knowledge_base.settings import Settings
 from knowledge_base.standing import Part
 from knowledge_base.timing import Stopwatch
@@ -122,7 +122,8 @@ class Building:
 
     @cached_property
     def _frames_of(self) -> str:
-        return digest(self.settings.made_of, self.drawing.frames_of)
+        search = [search_address(self.settings.docs, each) for each in LANGUAGES]
+        return digest(self.settings.made_of, search, self.drawing.frames_of)
 
     @property
     def _drawn_of(self) -> str:

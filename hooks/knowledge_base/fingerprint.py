@@ -1,5 +1,6 @@
 """What a site is made of besides its content, as digests: code, packages, settings, files."""
 
+import os
 import sysconfig
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
@@ -18,9 +19,18 @@ def engine() -> str:
     return of_files(_code(HERE), [*packages, sysconfig.get_python_version()])
 
 
-def of_folder(folder: Path) -> str:
-    """The digest of all files below ``folder``: their names, and what they say."""
-    return of_files(path for path in folder.rglob("*") if path.is_file())
+def of_folder(folder: Path, *, follow: bool = False) -> str:
+    """The digest of all files below ``folder``: their names, and what they say.
+
+    With ``follow`` also of those in folders that are only linked, which MkDocs takes too.
+    """
+    return of_files(below(folder, follow=follow))
+
+
+def below(folder: Path, *, follow: bool = False) -> Iterator[Path]:
+    """Every file below ``folder``."""
+    for place, _, names in os.walk(folder, followlinks=follow):
+        yield from (path for name in names if (path := Path(place, name)).is_file())
 
 
 def of_files(paths: Iterable[Path], more: Iterable[str] = ()) -> str:
@@ -39,6 +49,4 @@ def of_files(paths: Iterable[Path], more: Iterable[str] = ()) -> str:
 
 def _code(folder: Path) -> Iterator[Path]:
     """The files of the engine, without what Python keeps of them."""
-    for path in folder.rglob("*.*"):
-        if path.suffix != ".pyc" and path.is_file():
-            yield path
+    return (path for path in below(folder) if path.suffix != ".pyc")

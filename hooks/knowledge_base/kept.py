@@ -50,7 +50,7 @@ class Kept:
 
     def __init__(self, folder: Path, engine: str) -> None:
         self._folder = folder
-        self._engine = engine
+        self.engine = engine
 
     def site(self) -> KeptSite:
         """What is known of the last site."""
@@ -73,7 +73,7 @@ class Kept:
         """What the file says; ``None`` if it is not there, broken, or of another engine."""
         try:
             with (self._folder / name).open("rb") as file:
-                if file.readline().decode().strip() != self._engine:
+                if file.readline().decode().strip() != self.engine:
                     return None
                 return pickle.load(file)
         except Exception:  # whatever is wrong with it: the build does without
@@ -83,7 +83,7 @@ class Kept:
         """Write the file whole: a build that is broken off leaves the old one."""
         part = self._folder / f"{name}.{os.getpid()}"
         with part.open("wb") as file:
-            file.write(f"{self._engine}\n".encode())
+            file.write(f"{self.engine}\n".encode())
             pickle.dump(value, file, pickle.HIGHEST_PROTOCOL)
         part.replace(self._folder / name)
 

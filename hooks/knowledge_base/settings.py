@@ -86,7 +86,7 @@ def settings_of(config: Any, *, preview: bool) -> Settings:
         preview=preview,
         heard=logging.getLogger("mkdocs").isEnabledFor(logging.WARNING),
         made_of=digest(repr(preview), _said(config), fingerprint.of_files(_ours(config))),
-        docs_of=fingerprint.of_folder(docs),
+        docs_of=fingerprint.of_folder(docs, follow=True),
     )
 
 
@@ -102,7 +102,7 @@ def _ours(config: Any) -> Iterator[Path]:
     """The files that shape a build beside the engine: hooks, and our own templates."""
     yield from (Path(hook.__file__) for hook in config.hooks.values())
     if own := config.theme.custom_dir:
-        yield from (path for path in Path(own).rglob("*") if path.is_file())
+        yield from fingerprint.below(Path(own), follow=True)
 
 
 def _addresses(config: Any) -> Addresses:

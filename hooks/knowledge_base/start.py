@@ -14,10 +14,16 @@ if TYPE_CHECKING:
     from knowledge_base.building import Building
 
 
-def kept_of(settings: Settings) -> Kept:
-    """What earlier builds of this project keep for this one."""
+def kept_of(settings: Settings, before: Kept | None = None) -> Kept:
+    """What earlier builds of this project keep for this one.
+
+    A preview goes on with what it had ``before``, until somebody edits the engine.
+    """
+    engine = fingerprint.engine()
+    if before and before.engine == engine:
+        return before
     kind = KeptInMemory if settings.preview else Kept
-    return kind(settings.cache, fingerprint.engine())
+    return kind(settings.cache, engine)
 
 
 def start(settings: Settings, kept: Kept) -> "Building | None":

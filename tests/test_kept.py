@@ -124,10 +124,14 @@ def publish_elsewhere(project: Project) -> None:
 
 
 def touch_the_site(project: Project) -> None:
+    if not project.site.exists():
+        return  # lost just now
     files = sorted(path for path in project.site.rglob("*") if path.is_file())
     project.dice.choice(files).write_text("nobody's", "utf-8")
     project.dice.choice(files).unlink(missing_ok=True)
     (project.site / "stray.html").write_text("stray", "utf-8")
+    shutil.rmtree(project.site / "en/causes")
+    (project.site / "en/causes").write_text("no folder", "utf-8")
 
 
 def lose_the_site(project: Project) -> None:

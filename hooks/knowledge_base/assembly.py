@@ -67,7 +67,9 @@ class Assembly:
     def finish(self) -> None:
         """Remove from the folder whatever no longer belongs to the site."""
         for path in self._there.keys() - self.written.keys():
-            (self.folder / path).unlink()
+            file = self.folder / path
+            if file.is_symlink() or file.is_file():  # else a folder has taken its place
+                file.unlink()
         for folder, _, _ in os.walk(self.folder, topdown=False):
             if folder != str(self.folder) and not os.listdir(folder):  # noqa: PTH208
                 os.rmdir(folder)  # noqa: PTH106
@@ -76,6 +78,10 @@ class Assembly:
         file = self.folder / path
         if file.is_dir() and not file.is_symlink():
             shutil.rmtree(file)  # where a page was, now a file is
+        for name in range(path.count("/")):  # and the other way round
+            above = file.parents[name]
+            if above.is_symlink() or above.is_file():
+                above.unlink()
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
         state = file.stat()

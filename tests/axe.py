@@ -3,7 +3,7 @@
 Two files of tests use it, one for each language, so that they can run side by side.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -92,14 +92,6 @@ def tab(browser: Any) -> Iterator[Any]:
     with watched(browser, reduced_motion="reduce") as (page, _):
         page.context.add_init_script(AXE)
         yield page
-
-
-@pytest.fixture(scope="module")
-def url(site: Path, serve: Callable[[Path], str], tmp_path_factory: Any) -> str:
-    """The site below the path that it was built for: its 404 page leads there."""
-    root = tmp_path_factory.mktemp("host")
-    (root / "zhima").symlink_to(site)
-    return f"{serve(root)}/zhima"
 
 
 def wrong_on_pages(tab: Any, url: str, paths: Iterable[str]) -> dict[str, list[str]]:

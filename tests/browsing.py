@@ -1,9 +1,11 @@
 """What tests in a real browser share: one page of every kind, and a page that is watched."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from knowledge_base.languages import CODES
 
@@ -13,6 +15,14 @@ DESKTOP = {"width": 1280, "height": 900}
 # Reports what the page's security policy stopped; it runs before anything else in the page.
 REPORT_POLICY = """addEventListener("securitypolicyviolation", (e) =>
   console.error(`policy: ${e.violatedDirective} ${e.blockedURI}`));"""
+
+
+@pytest.fixture(scope="module")
+def url(site: Path, serve: Callable[[Path], str], tmp_path_factory: Any) -> str:
+    """The site below the path that it was built for: its 404 page leads there."""
+    root = tmp_path_factory.mktemp("host")
+    (root / "zhima").symlink_to(site)
+    return f"{serve(root)}/zhima"
 
 
 def one_of_each(site: Path) -> list[str]:

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe import colour_violations, tab, url, violations, walk_plan_and_self_check, wrong_on_pages
-from browsing import PHONE, one_of_each
+from axe import colour_violations, tab, violations, walk_plan_and_self_check, wrong_on_pages
+from browsing import PHONE, one_of_each, url
 
 __all__ = ["tab", "url"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe import tab, url, walk_plan_and_self_check, wrong_on_pages
-from browsing import one_of_each
+from axe import tab, walk_plan_and_self_check, wrong_on_pages
+from browsing import one_of_each, url
 
 __all__ = ["tab", "url"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

@@ -1,13 +1,14 @@
 """Room, size and underlines on every kind of page: what axe does not judge."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import DESKTOP, PHONE, one_of_each, watched
+from browsing import DESKTOP, PHONE, one_of_each, url, watched
 
+__all__ = ["url"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 # 1280 px at 400 % is 320 px wide.
@@ -39,14 +40,6 @@ class Seen:
 def tab(browser: Any) -> Iterator[Any]:
     with watched(browser, reduced_motion="reduce") as (page, _):
         yield page
-
-
-@pytest.fixture(scope="module")
-def url(site: Path, serve: Callable[[Path], str], tmp_path_factory: Any) -> str:
-    """The site below the path that it was built for: its 404 page leads there."""
-    root = tmp_path_factory.mktemp("host")
-    (root / "zhima").symlink_to(site)
-    return f"{serve(root)}/zhima"
 
 
 @pytest.fixture(scope="module")

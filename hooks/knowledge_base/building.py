@@ -7,7 +7,6 @@ it alone can draw: hand-written pages, the frames of generated ones, what names 
 
 import sys
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 from pathlib import Path
 
 from knowledge_base.assembly import Assembly
@@ -77,7 +76,7 @@ class Building:
         known = self._known
         if not known.frames or not known.titles.keys() >= self.drawing.prose.keys():
             return False
-        self.drawing.name({uri: known.titles[uri] for uri in self.drawing.prose})
+        self._name({uri: known.titles[uri] for uri in self.drawing.prose})
         if known.frames_of != self._frames_of or not self._assembly.keep(self._drawn_of):
             return False
         self._frames = known.frames
@@ -92,8 +91,7 @@ class Building:
 
     def begin(self, titles: Mapping[str, str]) -> None:
         """MkDocs draws now: it has read the hand-written pages, whose ``titles`` are HTML."""
-        self.drawing.name(titles)
-        self.__dict__.pop("_frames_of", None)
+        self._name(titles)
         if self._known.frames and self._known.frames_of == self._frames_of:
             self._frames = self._known.frames
 
@@ -120,10 +118,11 @@ class Building:
         yield from publications(self.catalog, self.settings.addresses.site)
         yield from search_files(self.catalog, docs)
 
-    @cached_property
-    def _frames_of(self) -> str:
+    def _name(self, titles: Mapping[str, str]) -> None:
+        """Learn the ``titles`` of hand-written pages, and with them what frames are made of."""
+        self.drawing.name(titles)
         search = [search_address(self.settings.docs, each) for each in LANGUAGES]
-        return digest(self.settings.made_of, search, self.drawing.frames_of)
+        self._frames_of = digest(self.settings.made_of, search, self.drawing.frames_of)
 
     @property
     def _drawn_of(self) -> str:

@@ -133,7 +133,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Pages of one part of the site share a frame, which the theme draws once."""
     if not run.building:
         return
-    from knowledge_base.render import keep_compiled
+    from knowledge_base.templating import keep_compiled
     from knowledge_base.theme import Templates
 
     keep_compiled(env, run.settings.cache / "jinja")

@@ -25,11 +25,11 @@ from knowledge_base.pages import build_pages
 from knowledge_base.problems import Problem, as_text
 from knowledge_base.prose import prose_names
 from knowledge_base.publish import publications
-from knowledge_base.render import environment, keep_compiled
 from knowledge_base.scripts import page_assets
 from knowledge_base.search_files import search_address, search_files
 from knowledge_base.settings import Settings
 from knowledge_base.standing import Part
+from knowledge_base.templating import environment, keep_compiled
 from knowledge_base.timing import Stopwatch
 
 
@@ -53,7 +53,7 @@ class Building:
         self._kept = kept
         self._made_of = made_of
         self._known = known = kept.content()
-        keep_compiled(environment(), settings.cache / "jinja")
+        keep_compiled(environment(), settings.cache / "jinja", kept.engine)
         catalog, found = to_publish(settings.content, settings.docs, known.known, known.whole)
         watch.lap("reading, checking")
         if catalog is None:

@@ -26,7 +26,8 @@ from knowledge_base.model import (
     Source,
 )
 from knowledge_base.record import Record
-from knowledge_base.render import address, environment, plain, render
+from knowledge_base.render import address, plain
+from knowledge_base.templating import Here, Wording, render
 from knowledge_base.terms import Terms
 from knowledge_base.translation import translation_lags
 
@@ -91,7 +92,7 @@ class _Writer:
         self.catalog = catalog
         self.language = language
         self.made_of = made_of
-        self.jinja = environment()
+        self.wording = Wording(catalog.reference.words, language)
         self.explain = explain
 
     @cached_property
@@ -140,7 +141,6 @@ class _Writer:
                 "numbers": {id: number for number, (id, _) in enumerate(cited, start=1)},
                 "grades": grades(record),
                 "translation_lags": translation_lags(record) is self.language,
-                "terms": self.terms,
                 **special(record),
             }
 
@@ -162,10 +162,8 @@ class _Writer:
         language = self.language
 
         def write() -> str:
-            words = self.catalog.reference.words
-            return render(
-                self.jinja, template, language=language, uri=uri, words=words, values=values()
-            )
+            terms = self.terms if source else None
+            return render(template, Here(self.wording, uri, terms), values())
 
         made_of = digest(self.catalog.shared_digest, made_of)
         return Page(uri, language, plain(title, language), source, made_of, about, write)

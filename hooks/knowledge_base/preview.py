@@ -12,15 +12,15 @@ from watchdog.observers.polling import PollingObserver
 
 from knowledge_base.languages import LANGUAGES
 from knowledge_base.problems import LOCALE, Problem, as_text
-from knowledge_base.render import environment
+from knowledge_base.templating import Here, Wording, render
 
 
 def problems_page(problems: list[Problem]) -> str:
     """A page in both languages that lists ``problems``; it looks for itself when they change."""
     version = hashlib.sha256(as_text(problems).encode()).hexdigest()
     words = [(language, _words(language.code)) for language in LANGUAGES]
-    template = environment().get_template("problems.html.j2")
-    return template.render(problems=sorted(problems), words=words, version=version)
+    values = {"problems": sorted(problems), "words": words, "version": version}
+    return render("problems.html.j2", Here(Wording({}, LANGUAGES[0]), ""), values)
 
 
 def show_problems(problems: list[Problem], site: Path) -> None:

@@ -6,8 +6,7 @@ from string import Formatter
 from knowledge_base.catalog import Catalog
 from knowledge_base.languages import CODES
 from knowledge_base.problems import Problem, problem
-from knowledge_base.render import required_words
-from knowledge_base.template_names import word_values
+from knowledge_base.template_names import required_words, word_values
 
 # Groups whose words are filled without a template, as those of the feed are.
 _GIVEN_IN_CODE = {"change": frozenset({"title"})}

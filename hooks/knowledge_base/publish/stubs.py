@@ -11,7 +11,8 @@ from knowledge_base.model import Move
 from knowledge_base.output import Output
 from knowledge_base.policy import with_policy
 from knowledge_base.record import Record
-from knowledge_base.render import SECTIONS, address, environment, link_url, page_url, render
+from knowledge_base.render import SECTIONS, address, link_url, page_url
+from knowledge_base.templating import Here, Wording, render
 
 
 def stubs(catalog: Catalog, site_url: str) -> Iterator[Output]:
@@ -29,13 +30,8 @@ def stubs(catalog: Catalog, site_url: str) -> Iterator[Output]:
 
 
 def _written(catalog: Catalog, record: Record[Move], language: Language, site_url: str) -> str:
-    uri = address(record.kind, record.id, language)
-    words = catalog.reference.words
-    values = _values(catalog, record, language, site_url)
-    html = render(
-        environment(), "stub.html.j2", language=language, uri=uri, words=words, values=values
-    )
-    return with_policy(html)
+    here = Here(Wording(catalog.reference.words, language), address(*record.reference, language))
+    return with_policy(render("stub.html.j2", here, _values(catalog, record, language, site_url)))
 
 
 def _values(

@@ -8,9 +8,8 @@ site's Markdown, and so HTML, as itself. :func:`to_markdown` does this for every
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from markupsafe import Markup
 
@@ -29,11 +28,11 @@ _MAY_BE_MARKUP = re.compile(r"[*`\[]")
 # As numeric references no Markdown parser reads them as anything but text.
 _SPECIAL = re.compile(r"[&<>\"'\\`*_{}\[\]()#|~^=$!@%]|-{2,}|\.{2,}|:(?=[\w+/-])")
 _BLOCK_START = re.compile(r"^(\d+)([.)])|^([-+:])")
-_SPACE = re.compile(r"\s+")
+# White space that is not one plain space.
+_SPACE = re.compile(r"[^\S ]\s*| \s+")
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """A run of text in one style. ``target`` is (kind, id) for a link, else ``None``."""
 
     style: Literal["text", "bold", "code", "link"]
@@ -41,8 +40,7 @@ class Span:
     target: tuple[str, str] | None = None
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """A piece of text; where it is a term to explain, with its id and definition."""
 
     text: str
@@ -104,11 +102,12 @@ def to_markdown(value: str, resolve: LinkResolver, explainer: Explainer | None =
         return literal(value.strip())
     parts: list[str] = []
     for span in spans(value):
-        words = literal(span.text)
         if explainer and span.style in ("text", "bold"):
             words = _explained(explainer.runs(span.text), resolve)
         elif explainer and span.target and span.target[0] == "term":
             words = _term(span.text, explainer.first(span.target[1]))
+        else:
+            words = literal(span.text)
         if span.style == "bold":
             parts.append(f"<strong>{words}</strong>")
         elif span.style == "code":
@@ -120,22 +119,20 @@ def to_markdown(value: str, resolve: LinkResolver, explainer: Explainer | None =
     return Markup(_guard_block_start("".join(parts).strip()))
 
 
-def _explained(runs: Iterable[Run], resolve: LinkResolver) -> Markup:
-    return Markup("").join(
-        Markup(f"[{_term(run.text, run.definition)}]({resolve('term', run.term)})")
+def _explained(runs: Iterable[Run], resolve: LinkResolver) -> str:
+    return "".join(
+        f"[{_term(run.text, run.definition)}]({resolve('term', run.term)})"
         if run.term
         else literal(run.text)
         for run in runs
     )
 
 
-def _term(words: str, definition: str | None) -> Markup:
+def _term(words: str, definition: str | None) -> str:
     """The name of a term, with its definition where it is to be given."""
     if not definition:
         return literal(words)
-    return Markup(
-        f'<span class="kb-term" data-definition="{literal(definition)}">{literal(words)}</span>'
-    )
+    return f'<span class="kb-term" data-definition="{literal(definition)}">{literal(words)}</span>'
 
 
 @lru_cache(maxsize=1 << 15)

@@ -6,9 +6,9 @@ pulldown-cmark. Links lead to Markdown paths and become addresses of the site he
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from html import unescape
 
 import pyromark
@@ -40,49 +40,61 @@ class Heading:
 
 @dataclass(frozen=True)
 class Article:
-    """A page's HTML, its headings as a tree, and every id that a link can lead to.
-
-    ``links`` are the addresses of its links, in order.
-    """
+    """A page's HTML, and its headings as a tree."""
 
     html: str
     headings: tuple[Heading, ...]
-    ids: frozenset[str]
-    links: tuple[str, ...]
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """Every id that a link can lead to."""
+        return frozenset(_ID.findall(self.html))
+
+    @cached_property
+    def links(self) -> tuple[str, ...]:
+        """The addresses of its links, in order."""
+        return tuple(map(unescape, _HREF.findall(self.html)))
 
 
 class UnknownLink(ValueError):
     """A page links to a Markdown path that no page has."""
 
 
-def to_article(markdown: str, uri: str, pages: Mapping[str, str], permalink: str) -> Article:
+def to_article(markdown: str, uri: str, pages: Container[str], permalink: str) -> Article:
     """Turn the Markdown of the page ``uri`` into HTML.
 
-    ``pages`` gives the address of every page of the site by its Markdown path; ``permalink``
-    is what the link to a heading is called. Raises :class:`UnknownLink`.
+    ``pages`` are the Markdown paths of all pages of the site; ``permalink`` is what the link to
+    a heading is called. Raises :class:`UnknownLink`.
     """
-    here, folder = page_url(uri), posixpath.dirname(uri)
+    folder, here = posixpath.dirname(uri), page_url(uri)
+    own = uri.removesuffix("index.md").removesuffix(".md")
+    # All that is not below it looks alike from each page of a folder.
+    anywhere = here if uri.endswith("index.md") else posixpath.join(folder, "-/")
 
     def address(match: re.Match[str]) -> str:
         before, path = match.groups()
         target = _target(folder, path)
         if target not in pages:
             raise UnknownLink(f"{uri} links to {target}, which is no page")
-        return before + relative_url(pages[target], here)
+        return before + _seen(target, here if target.startswith(own) else anywhere)
 
     html = _LINK.sub(address, tidy(_CONVERTER.html(markdown)).strip())
     headings = [
         Heading(int(level), id, _TAG.sub("", title))
         for level, id, _, title in _HEADING.findall(html)
     ]
-    linked = _HEADING.sub(_with_permalink(permalink), html)
-    ids = frozenset(_ID.findall(linked))
-    return Article(linked, tuple(_tree(headings)), ids, tuple(map(unescape, _HREF.findall(linked))))
+    return Article(_HEADING.sub(_with_permalink(permalink), html), tuple(_tree(headings)))
 
 
 @lru_cache(maxsize=1 << 15)
 def _target(folder: str, path: str) -> str:
     return posixpath.normpath(posixpath.join(folder, path))
+
+
+@lru_cache(maxsize=1 << 15)
+def _seen(target: str, place: str) -> str:
+    """The address of the page ``target`` as the page at the address ``place`` writes it."""
+    return relative_url(page_url(target), place)
 
 
 def _with_permalink(name: str) -> Callable[[re.Match[str]], str]:

@@ -37,15 +37,19 @@ if TYPE_CHECKING:
 class GeneratedPage(Page):
     """A page that the engine writes: MkDocs neither reads nor writes anything for it.
 
-    There is one for every part of the site, and for every page that a hand-written one links to.
+    There is one for every part of the site, and for every page that a hand-written one links to:
+    those are ``linked``.
     """
 
-    def __init__(self, page: "Generated", file: File, config: MkDocsConfig) -> None:
+    def __init__(
+        self, page: "Generated", file: File, config: MkDocsConfig, *, linked: bool
+    ) -> None:
         from knowledge_base.view import escaped
 
         # The theme prints titles unescaped.
         super().__init__(escaped(page.title), file, config)
         self.meta = {"template": "nothing.html"}
+        self.linked = linked
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Nothing to read."""
@@ -107,10 +111,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     from knowledge_base.search_files import search_address
 
     drawing, docs = run.building.drawing, Path(config.docs_dir)
-    linked = [uri for uri in linked_pages(docs) if uri in drawing.pages]
+    linked = {uri for uri in linked_pages(docs) if uri in drawing.pages}
     in_menu = frozenset(drawing.stand_ins)
-    for uri in dict.fromkeys([*drawing.stand_ins, *linked]):
-        files.append(_file(drawing.pages[uri], config, listed=uri in in_menu))
+    for uri in dict.fromkeys([*drawing.stand_ins, *sorted(linked)]):
+        listed = uri in in_menu
+        files.append(_file(drawing.pages[uri], config, listed=listed, linked=uri in linked))
     run.search = {each.code: search_address(docs, each) for each in LANGUAGES}
     for output in run.building.others:
         files.append(File.generated(config, output.path, content=""))
@@ -238,7 +243,8 @@ def _put_part(page: GeneratedPage, context: dict[str, Any]) -> None:
     assert run.templates
     drawing, uri = run.current.drawing, page.file.src_uri
     with _reported():
-        page.present_anchor_ids = set(drawing.article(uri).ids)
+        if page.linked:
+            page.present_anchor_ids = set(drawing.article(uri).ids)
         if part := drawing.part_of(uri):
             run.current.put_part(part, ThemeOfPart(run.templates, page, context))
 
@@ -266,11 +272,11 @@ def _reported() -> Iterator[None]:
         raise PluginError(str(problem)) from None
 
 
-def _file(page: "Generated", config: MkDocsConfig, *, listed: bool) -> File:
+def _file(page: "Generated", config: MkDocsConfig, *, listed: bool, linked: bool) -> File:
     """A page as a virtual file of ``docs/``, with a page of our own kind."""
     inclusion = InclusionLevel.UNDEFINED if listed else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, page.uri, content="", inclusion=inclusion)
-    GeneratedPage(page, file, config)
+    GeneratedPage(page, file, config, linked=linked)
     return file
 
 

@@ -143,7 +143,11 @@ class _Generator(CodeGenerator):
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
         self.visit(node.node, frame)
         self.write("(")
-        for argument in (*node.args, *node.kwargs):
+        arguments = [("", each) for each in (*node.args, *node.kwargs)]
+        arguments += [("*", node.dyn_args)] if node.dyn_args else []
+        arguments += [("**", node.dyn_kwargs)] if node.dyn_kwargs else []
+        for stars, argument in arguments:
+            self.write(stars)
             self.visit(argument, frame)
             self.write(", ")
         self.write(")")

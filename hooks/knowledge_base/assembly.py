@@ -28,6 +28,7 @@ class Assembly:
         self.written: dict[str, Written] = {}
         self._known = known
         self._there = dict(_files(folder))
+        self._ready: set[Path] = set()
 
     def intact(self) -> bool:
         """Whether the folder has just the known files, untouched."""
@@ -76,16 +77,26 @@ class Assembly:
 
     def _write(self, path: str, made_of: str, data: bytes) -> None:
         file = self.folder / path
-        if file.is_dir() and not file.is_symlink():
+        self._make_ready(file.parent)
+        if file.is_symlink():
+            file.unlink()  # not to write to somewhere else
+        elif file.is_dir():
             shutil.rmtree(file)  # where a page was, now a file is
-        for name in range(path.count("/")):  # and the other way round
-            above = file.parents[name]
-            if above.is_symlink() or above.is_file():
-                above.unlink()
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
-        state = file.stat()
+        with file.open("wb", buffering=0) as opened:
+            opened.write(data)
+            state = os.fstat(opened.fileno())
         self.written[path] = Written(made_of, state.st_size, state.st_mtime_ns)
+
+    def _make_ready(self, folder: Path) -> None:
+        """See that ``folder`` is one, also where a file was, or a link to somewhere else."""
+        if folder in self._ready:
+            return
+        if folder != self.folder:
+            self._make_ready(folder.parent)
+            if folder.is_symlink() or folder.is_file():
+                folder.unlink()
+        folder.mkdir(parents=True, exist_ok=True)
+        self._ready.add(folder)
 
 
 def _files(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:

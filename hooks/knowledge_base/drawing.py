@@ -60,6 +60,7 @@ class Drawing:
         self._shared = catalog.shared_digest
         self._linked = LinkedData(catalog, addresses.site)
         self._siblings: dict[str, list[Neighbour]] = {}
+        self._article: tuple[str, Article] | None = None
 
     def name(self, prose: Mapping[str, str]) -> None:
         """Learn the titles (as HTML) of hand-written pages, once MkDocs has read them."""
@@ -116,8 +117,10 @@ class Drawing:
         return self._linked.of(HandWritten(uri, language, unescape(title), description))
 
     def article(self, uri: str) -> Article:
-        """The article of a generated page. Raises ``UnknownLink``."""
-        return article_of(self.pages[uri], self.urls, self._words)
+        """The article of a generated page; the last one is kept. Raises ``UnknownLink``."""
+        if self._article is None or self._article[0] != uri:
+            self._article = uri, article_of(self.pages[uri], self.urls, self._words)
+        return self._article[1]
 
     def leaf(self, uri: str) -> Leaf:
         """What the frame says of a generated page."""

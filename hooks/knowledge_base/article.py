@@ -6,7 +6,7 @@ pulldown-cmark. Links lead to Markdown paths and become addresses of the site he
 
 import posixpath
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from html import unescape
@@ -78,12 +78,17 @@ def to_article(markdown: str, uri: str, pages: Container[str], permalink: str) -
             raise UnknownLink(f"{uri} links to {target}, which is no page")
         return before + _seen(target, here if target.startswith(own) else anywhere)
 
+    headings: list[Heading] = []
+    called = escape(permalink)
+
+    def noted(match: re.Match[str]) -> str:
+        level, id, attributes, title = match.groups()
+        headings.append(Heading(int(level), id, _TAG.sub("", title)))
+        link = f'<a class="headerlink" href="#{id}" title="{called}" aria-label="{called}">#</a>'
+        return f'<h{level} id="{id}"{attributes}>{title}{link}</h{level}>'
+
     html = _LINK.sub(address, tidy(_CONVERTER.html(markdown)).strip())
-    headings = [
-        Heading(int(level), id, _TAG.sub("", title))
-        for level, id, _, title in _HEADING.findall(html)
-    ]
-    return Article(_HEADING.sub(_with_permalink(permalink), html), tuple(_tree(headings)))
+    return Article(_HEADING.sub(noted, html), tuple(_tree(headings)))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -95,17 +100,6 @@ def _target(folder: str, path: str) -> str:
 def _seen(target: str, place: str) -> str:
     """The address of the page ``target`` as the page at the address ``place`` writes it."""
     return relative_url(page_url(target), place)
-
-
-def _with_permalink(name: str) -> Callable[[re.Match[str]], str]:
-    called = escape(name)
-
-    def linked(match: re.Match[str]) -> str:
-        level, id, attributes, title = match.groups()
-        link = f'<a class="headerlink" href="#{id}" title="{called}" aria-label="{called}">#</a>'
-        return f'<h{level} id="{id}"{attributes}>{title}{link}</h{level}>'
-
-    return linked
 
 
 def _tree(headings: list[Heading]) -> Iterator[Heading]:

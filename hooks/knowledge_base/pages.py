@@ -6,7 +6,7 @@ known here.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import Any
 
 from knowledge_base.cards import cards
@@ -27,7 +27,7 @@ from knowledge_base.model import (
 )
 from knowledge_base.record import Record
 from knowledge_base.render import address, plain
-from knowledge_base.templating import Here, Wording, render
+from knowledge_base.templating import Here, Wording, render, template
 from knowledge_base.terms import Terms
 from knowledge_base.translation import translation_lags
 
@@ -93,6 +93,7 @@ class _Writer:
         self.language = language
         self.made_of = made_of
         self.wording = Wording(catalog.reference.words, language)
+        self.template = cache(template)  # looks once in a build whether it was edited
         self.explain = explain
 
     @cached_property
@@ -152,7 +153,7 @@ class _Writer:
     def _page(
         self,
         uri: str,
-        template: str,
+        name: str,
         title: Bilingual,
         about: Callable[[], Bilingual],
         made_of: str,
@@ -163,7 +164,7 @@ class _Writer:
 
         def write() -> str:
             terms = self.terms if source else None
-            return render(template, Here(self.wording, uri, terms), values())
+            return render(self.template(name), Here(self.wording, uri, terms), values())
 
         made_of = digest(self.catalog.shared_digest, made_of)
         return Page(uri, language, plain(title, language), source, made_of, about, write)

@@ -12,7 +12,7 @@ from watchdog.observers.polling import PollingObserver
 
 from knowledge_base.languages import LANGUAGES
 from knowledge_base.problems import LOCALE, Problem, as_text
-from knowledge_base.templating import Here, Wording, render
+from knowledge_base.templating import Here, Wording, render, template
 
 
 def problems_page(problems: list[Problem]) -> str:
@@ -20,7 +20,7 @@ def problems_page(problems: list[Problem]) -> str:
     version = hashlib.sha256(as_text(problems).encode()).hexdigest()
     words = [(language, _words(language.code)) for language in LANGUAGES]
     values = {"problems": sorted(problems), "words": words, "version": version}
-    return render("problems.html.j2", Here(Wording({}, LANGUAGES[0]), ""), values)
+    return render(template("problems.html.j2"), Here(Wording({}, LANGUAGES[0]), ""), values)
 
 
 def show_problems(problems: list[Problem], site: Path) -> None:

@@ -66,8 +66,8 @@ def section_ids() -> frozenset[str]:
 def required_words() -> frozenset[str]:
     """The ``group.key`` of every word that the templates ask for by a fixed name."""
     found: set[str] = set()
-    for text in _texts().values():
-        for call in environment().parse(text).find_all(nodes.Call):
+    for tree in _trees():
+        for call in tree.find_all(nodes.Call):
             found |= {each.value for each in call.args if _names_a_word(each)}
     found |= {f"{group}.{value}" for group, values in VALUE_WORDS.items() for value in values}
     return frozenset(found.union(THEME_WORDS))
@@ -84,8 +84,8 @@ def _names_a_word(node: nodes.Expr) -> TypeGuard[nodes.Const]:
 def word_values() -> dict[str, frozenset[str]]:
     """By ``group.key``, the names of the values that every template gives to that word."""
     values: dict[str, frozenset[str]] = {}
-    for text in _texts().values():
-        for call in environment().parse(text).find_all(nodes.Call):
+    for tree in _trees():
+        for call in tree.find_all(nodes.Call):
             if not isinstance(call.node, nodes.Name) or call.node.name != "word" or not call.args:
                 continue
             name = call.args[0]
@@ -99,3 +99,8 @@ def word_values() -> dict[str, frozenset[str]]:
 def _texts() -> dict[str, str]:
     paths = sorted(TEMPLATES.glob("*.j2"))
     return {path.name: path.read_text(encoding="utf-8") for path in paths}
+
+
+@cache
+def _trees() -> list[nodes.Template]:
+    return [environment().parse(text) for text in _texts().values()]

@@ -12,7 +12,14 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, nodes
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    nodes,
+)
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context
 from jinja2.utils import pass_context
@@ -160,7 +167,7 @@ class _Environment(Environment):
 
 @cache
 def environment() -> Environment:
-    """The environment of our templates; it notices by itself when one is edited."""
+    """The environment of our templates."""
     environment = _Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
@@ -195,7 +202,12 @@ def keep_compiled(environment: Environment, folder: Path, compiler: str = "") ->
     environment.bytecode_cache = _Compiled(folder, compiler)
 
 
-def render(template: str, here: Here, values: Mapping[str, object]) -> str:
+def template(name: str) -> Template:
+    """The template of that name, compiled again if it was edited."""
+    return environment().get_template(name)
+
+
+def render(template: Template, here: Here, values: Mapping[str, object]) -> str:
     """Render ``template`` with ``values`` for the page ``here``.
 
     Raises ``jinja2.UndefinedError`` for a name that a template uses and nobody gave.
@@ -208,7 +220,7 @@ def render(template: str, here: Here, values: Mapping[str, object]) -> str:
         "date": here.date,
         "period": here.period,
     }
-    return environment().get_template(template).render(asked | dict(values))
+    return template.render(asked | dict(values))
 
 
 @pass_context

@@ -12,7 +12,7 @@ from knowledge_base.output import Output
 from knowledge_base.policy import with_policy
 from knowledge_base.record import Record
 from knowledge_base.render import SECTIONS, address, link_url, page_url
-from knowledge_base.templating import Here, Wording, render
+from knowledge_base.templating import Here, Wording, render, template
 
 
 def stubs(catalog: Catalog, site_url: str) -> Iterator[Output]:
@@ -31,7 +31,8 @@ def stubs(catalog: Catalog, site_url: str) -> Iterator[Output]:
 
 def _written(catalog: Catalog, record: Record[Move], language: Language, site_url: str) -> str:
     here = Here(Wording(catalog.reference.words, language), address(*record.reference, language))
-    return with_policy(render("stub.html.j2", here, _values(catalog, record, language, site_url)))
+    values = _values(catalog, record, language, site_url)
+    return with_policy(render(template("stub.html.j2"), here, values))
 
 
 def _values(

@@ -8,6 +8,7 @@ from conftest import GARDEN, ROOT, build
 from jinja2 import Environment
 
 from knowledge_base.frame import Frame, WrongUse, address_hole, hole
+from knowledge_base.links import Options, check
 
 # A second hook, which lets the theme draw every page that the first one has filled.
 COMPARE = """
@@ -15,6 +16,7 @@ import json, os, sys
 from pathlib import Path
 from knowledge_base.policy import with_policy
 from knowledge_base.frame import tidy
+from knowledge_base.render import relative_url
 from knowledge_base.specimen import Specimen, table_of_contents
 
 def on_env(env, config, files):
@@ -33,18 +35,24 @@ def on_page_context(context, page, config, nav):
     leaves = {uri: drawing.leaf(uri) for uri in part.members}
     pages = {uri: page_of(uri, leaf, page) for uri, leaf in leaves.items()}
     section, kept = page.parent, page.parent and page.parent.children
-    if part.kind == "listed":
-        section.children = [each for each in kept if each.is_index] + [*pages.values()]
-    if part.below:
-        section.children = [page, *map(as_page, leaves[page.file.src_uri].siblings)]
+    index = [each for each in kept or () if each.is_page and each.is_index]
     for uri, leaf in leaves.items():
         shown = pages[uri]
+        near, (before, after) = leaf.siblings.pages, leaf.siblings.near(leaf.url)
+        around = [as_page(each) for each in [*near[before], *near[after], leaf.siblings.whole] if each]
+        if part.kind == "listed":
+            around.insert(before.stop - before.start, shown)
+        if part.kind == "listed" or part.below:
+            section.children = index + around
         if part.kind == "alone":  # it stands in menus itself
             for name in ("content", "toc", "meta", "previous_page", "next_page"):
                 setattr(page, name, getattr(shown, name))
             shown = page
         drawn = theme.get_template("main.html").render(
             {**context, "page": shown, "alternates": leaf.alternates})
+        if leaf.siblings.whole and not index:  # in a menu the group leads to the first of all
+            first, near = (relative_url(each.url, leaf.url) for each in (leaf.siblings.pages[0], around[0]))
+            drawn = drawn.replace(f'<a href="{near}">{section.title}<', f'<a href="{first}">{section.title}<')
         drawn = with_policy(tidy(drawn))
         filled = (site / leaf.url / "index.html").read_text(encoding="utf-8")
         compared[uri] = drawn == filled
@@ -67,15 +75,27 @@ def on_post_build(config):
 """
 
 
-@pytest.mark.parametrize("project", [ROOT, GARDEN], ids=["real", "garden"])
-@pytest.mark.parametrize("address", ["", "https://code.example/guide"], ids=["bare", "addresses"])
-def test_a_filled_page_is_what_the_theme_draws(tmp_path: Path, project: Path, address: str) -> None:
+@pytest.mark.parametrize(
+    ("project", "address", "short"),
+    [
+        (ROOT, "", False), (ROOT, "https://code.example/guide", False), (ROOT, "", True),
+        (GARDEN, "", False), (GARDEN, "https://code.example/guide", False),
+    ],
+    ids=["real-bare", "real-addresses", "real-short-lists", "garden-bare", "garden-addresses"],
+)  # fmt: skip
+def test_a_filled_page_is_what_the_theme_draws(
+    tmp_path: Path, project: Path, address: str, short: bool
+) -> None:
     (tmp_path / "compare.py").write_text(COMPARE)
     config = tmp_path / "mkdocs.yml"
     settings = {
         "INHERIT": str(project / "mkdocs.yml"),
         "docs_dir": str(project / "docs"),
-        "hooks": [str(ROOT / "hooks/mkdocs_entry.py"), str(tmp_path / "compare.py")],
+        "hooks": [
+            str(ROOT / "hooks/mkdocs_entry.py"),
+            *([str(ROOT / "tests/short_lists.py")] if short else []),
+            str(tmp_path / "compare.py"),
+        ],
         "theme": {"custom_dir": str(ROOT / "overrides")},
         "extra": {"content": str(project / "content")},
         "site_url": address,
@@ -88,6 +108,8 @@ def test_a_filled_page_is_what_the_theme_draws(tmp_path: Path, project: Path, ad
     compared, count = json.loads((tmp_path / "compared.json").read_text())
     assert len(compared) == count > 10
     assert not [uri for uri, same in compared.items() if not same]
+    if not address:
+        assert check(tmp_path / "site", Options()).problems == []
 
 
 def test_a_hole_is_filled_as_the_theme_printed_it() -> None:

@@ -26,7 +26,7 @@ def rows(hub: Hub) -> list[str]:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("most", [1, 7, 300])
 def test_every_arrangement_has_every_entry_once(kind: Kind, most: int) -> None:
-    pages = {hub.name: hub for hub in hubs(catalog(), kind, most)}
+    pages = {hub.name: hub for hub in hubs(catalog(), kind, most, 3)}
     everything = sorted(record.id for record in catalog().of_kind(kind))
     for facet in FACETS[kind]:
         start = pages[page_name(kind, facet)]
@@ -37,6 +37,19 @@ def test_every_arrangement_has_every_entry_once(kind: Kind, most: int) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("most", [1, 7, 300])
 def test_no_page_lists_more_than_the_most(kind: Kind, most: int) -> None:
-    found = list(hubs(catalog(), kind, most))
-    assert all(len(rows(hub)) <= most for hub in found)
+    found = list(hubs(catalog(), kind, most, 3))
+    assert all(len(rows(hub)) <= max(most, 3) for hub in found)
     assert len({hub.name for hub in found}) == len(found)
+
+
+def test_the_pages_of_a_group_lead_to_each_other_in_order() -> None:
+    pages = {hub.name: hub for hub in hubs(catalog(), "cause", 1, 3)}
+    seen = 0
+    for start in (hub for hub in pages.values() if hub.parts[0].pages):
+        for part in start.parts:
+            group = [pages[name] for name in part.pages]
+            assert [hub.before for hub in group] == ["", *part.pages[:-1]]
+            assert [hub.after for hub in group] == [*part.pages[1:], ""]
+            assert len({hub.title.en for hub in group}) == len(group)
+            seen += len(group)
+    assert seen == len(pages) - 3

@@ -9,9 +9,10 @@ import pytest
 from conftest import GARDEN
 
 from knowledge_base.catalog import Catalog
+from knowledge_base.export import divided
 from knowledge_base.knowledge import load_and_check
 from knowledge_base.languages import EN, LANGUAGES
-from knowledge_base.navigation import Section, divided, navigation
+from knowledge_base.navigation import Section, navigation
 from knowledge_base.pages import Page, build_pages, counterpart
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -102,7 +103,7 @@ def test_navigation_lists_every_page_of_its_language_once() -> None:
 
 @pytest.mark.parametrize("count", [0, 29, 30, 31, 900, 901, 27_001])
 def test_no_part_of_a_menu_lists_more_than_thirty(count: int) -> None:
-    section = Section("All", divided("All", [f"{number}.md" for number in range(count)]))
+    section = divided(Section("All", [f"{number}.md" for number in range(count)]))
     assert list(flatten(section)) == [f"{number}.md" for number in range(count)]
     assert max(sizes(section)) <= 30
 

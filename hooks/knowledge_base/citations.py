@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, get_args
 
 from knowledge_base.catalog import Catalog
 from knowledge_base.digest import digest
+from knowledge_base.excerpt import Excerpt, excerpt
 from knowledge_base.model import Bilingual, Source
 from knowledge_base.model.fields import SourceType
 from knowledge_base.record import Record
@@ -15,6 +16,8 @@ from knowledge_base.record import Record
 MOST_ON_A_PAGE = 25
 # A line of a list takes less room than a source.
 CLAIMS_LIKE_A_SOURCE = 5
+# All claims that cite a source, if they are so few; else the first of them.
+MOST_CLAIMS, FIRST_CLAIMS = 60, 30
 
 
 @dataclass(frozen=True)
@@ -23,13 +26,13 @@ class Cited:
 
     id: str
     source: Source
-    uses: Sequence[tuple[Record[Any], "CitingClaim"]]
+    uses: Excerpt[tuple[Record[Any], "CitingClaim"]]
     facts: Sequence[str]
 
     @property
     def claims(self) -> list[tuple[Record[Any], str, Bilingual]]:
-        """The claims: the page of each, its id there, and its text."""
-        return [(record, claim.id, _texts(record)[claim.id]) for record, claim in self.uses]
+        """The claims to show: the page of each, its id there, and its text."""
+        return [(record, claim.id, _texts(record)[claim.id]) for record, claim in self.uses.shown]
 
 
 class CitingClaim(NamedTuple):
@@ -51,9 +54,10 @@ class SourcePage:
 
     @cached_property
     def made_of(self) -> str:
-        """The digest of all claims on the page, in their order."""
-        uses = (use for cited in self.sources for use in cited.uses)
-        return digest([f"{record.id} {claim.id} {claim.digest}" for record, claim in uses])
+        """The digest of all claims on the page, in their order, and of how many there are."""
+        uses = (use for cited in self.sources for use in cited.uses.shown)
+        claims = [f"{record.id} {claim.id} {claim.digest}" for record, claim in uses]
+        return digest(claims, [str(cited.uses.count) for cited in self.sources])
 
 
 def source_pages(catalog: Catalog) -> Sequence[SourcePage]:
@@ -69,13 +73,19 @@ def _pages(catalog: Catalog) -> Iterator[SourcePage]:
             facts.setdefault(id, []).append(fact_id)
     for source_type in get_args(SourceType):
         cited = [
-            Cited(id, source, claims.get(id, ()), facts.get(id, ()))
+            Cited(id, source, _excerpt(claims.get(id, ())), facts.get(id, ()))
             for id, source in catalog.reference.sources.items()
             if source.type == source_type
         ]
         for part, sources in enumerate(_divided(cited), start=1):
             number = f"-{part}" if part > 1 else ""
             yield SourcePage(source_type.replace("_", "-") + number, source_type, part, sources)
+
+
+def _excerpt(
+    uses: Sequence[tuple[Record[Any], CitingClaim]],
+) -> Excerpt[tuple[Record[Any], CitingClaim]]:
+    return excerpt(uses, MOST_CLAIMS, FIRST_CLAIMS)
 
 
 def _claims_by_source(catalog: Catalog) -> dict[str, list[tuple[Record[Any], CitingClaim]]]:
@@ -106,7 +116,7 @@ def _divided(sources: Sequence[Cited]) -> Iterator[list[Cited]]:
     part: list[Cited] = []
     weight = 0.0
     for cited in sources:
-        more = 1 + len(cited.uses) / CLAIMS_LIKE_A_SOURCE
+        more = 1 + len(cited.uses.shown) / CLAIMS_LIKE_A_SOURCE
         if part and weight + more > MOST_ON_A_PAGE:
             yield part
             part, weight = [], 0

@@ -10,6 +10,10 @@ from knowledge_base.record import Record
 
 def uses_of_facts(catalog: Catalog) -> Mapping[str, Sequence[Record[Any]]]:
     """For every fact, the published records that cite it, each once, in the catalog's order."""
+    return catalog.once("uses of facts", lambda: _uses(catalog))
+
+
+def _uses(catalog: Catalog) -> Mapping[str, Sequence[Record[Any]]]:
     uses: dict[str, dict[tuple[str, str], Record[Any]]] = {
         fact: {} for fact in catalog.reference.facts
     }

@@ -15,12 +15,12 @@ from knowledge_base.digest import digest
 from knowledge_base.feedback import feedback
 from knowledge_base.frames import Frames, Theme
 from knowledge_base.languages import LANGUAGES, Language
-from knowledge_base.leaf import Alternate, Leaf, Neighbour
+from knowledge_base.leaf import LONGEST_MENU, Alternate, Leaf, Neighbour, Siblings
 from knowledge_base.navigation import Section
 from knowledge_base.output import Output
 from knowledge_base.pages import Page, counterpart
 from knowledge_base.publish.linked_data import HandWritten, LinkedData
-from knowledge_base.render import page_url
+from knowledge_base.render import page_url, plain
 from knowledge_base.settings import Addresses
 from knowledge_base.standing import Part, Standing, standings, with_stand_ins
 from knowledge_base.view import article_of, escaped
@@ -59,7 +59,7 @@ class Drawing:
         self._words = catalog.reference.words
         self._shared = catalog.shared_digest
         self._linked = LinkedData(catalog, addresses.site)
-        self._siblings: dict[str, list[Neighbour]] = {}
+        self._siblings: dict[str, Siblings] = {}
         self._article: tuple[str, Article] | None = None
 
     def name(self, prose: Mapping[str, str]) -> None:
@@ -94,8 +94,14 @@ class Drawing:
 
         To make one raises ``UnknownLink``, ``WrongUse``, and ``ThemeNeeded`` without ``theme``.
         """
-        menu = digest(frames_of, [f"{each.url} {each.title}" for each in self._siblings_of(part)])
+        siblings = self._siblings_of(part)
+        listed = [f"{each.url} {each.title}" for each in siblings.pages]
+        menu = digest(frames_of, listed)
         for uri in part.members:
+            if siblings.whole:
+                before, after = siblings.near(self.urls[uri])
+                whole = repr(siblings.whole)
+                menu = digest(frames_of, listed[0], listed[before], listed[after], whole)
             around = [each.title if each else "" for each in self.around(uri)]
             made_of = digest(menu, self.pages[uri].made_of, around)
             make = partial(self._page, uri, part, frames, theme)
@@ -174,11 +180,20 @@ class Drawing:
             if each in self.urls
         ]
 
-    def _siblings_of(self, part: Part) -> list[Neighbour]:
+    def _siblings_of(self, part: Part) -> Siblings:
         if part.stand_in not in self._siblings:
             found = [each for each in map(self.neighbour, part.below or part.members) if each]
-            self._siblings[part.stand_in] = found
+            whole = self._whole(part, len(found)) if len(found) > LONGEST_MENU else None
+            self._siblings[part.stand_in] = Siblings(found, whole)
         return self._siblings[part.stand_in]
+
+    def _whole(self, part: Part, count: int) -> Neighbour | None:
+        """Where to find all ``count`` pages of a part that no menu lists whole."""
+        uri, hash, heading = part.whole.partition("#")
+        if uri not in self.pages:
+            return None
+        called = plain(self._words["nav"]["whole"], self.pages[uri].language).format(count=count)
+        return Neighbour(escaped(called), f"{self.urls[uri]}{hash}{heading}")
 
     def _standings(self, code: str, menu: Section) -> Mapping[str, Standing]:
         ours = [page for uri, page in self.pages.items() if uri.startswith(f"{code}/")]

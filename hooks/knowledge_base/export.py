@@ -13,7 +13,8 @@ from typing import Any
 
 from knowledge_base.catalog import Catalog
 from knowledge_base.languages import LANGUAGES, Language
-from knowledge_base.navigation import as_config, navigation
+from knowledge_base.leaf import LONGEST_MENU
+from knowledge_base.navigation import Section, as_config, navigation
 from knowledge_base.pages import build_pages
 from knowledge_base.publish import published_files
 from knowledge_base.render import page_url, plain
@@ -83,9 +84,28 @@ def for_python_markdown(markdown: str, uri: str) -> str:
     return _BLOCK.sub(r'<\1\2 markdown="1">', _ADDRESS.sub(from_source, markdown))
 
 
+def divided(section: Section) -> Section:
+    """``section`` with lists that are too long for a menu in parts, such as "Title 31–60"."""
+    return Section(section.title, _parts(section.title, section.children))
+
+
+def _parts(title: str, children: Sequence[str | Section]) -> Sequence[str | Section]:
+    children = [each if isinstance(each, str) else divided(each) for each in children]
+    if len(children) <= LONGEST_MENU:
+        return children
+    size = LONGEST_MENU
+    while len(children) > size * LONGEST_MENU:
+        size *= LONGEST_MENU
+    return [
+        Section(f"{title} {start + 1}–{start + len(part)}", _parts(title, part))
+        for start in range(0, len(children), size)
+        for part in [children[start : start + size]]
+    ]
+
+
 def _configuration(catalog: Catalog, prose: Sequence[str], languages: Sequence[Language]) -> str:
     words = catalog.reference.words["site"]
-    menus = [as_config(navigation(catalog, each, prose)) for each in languages]
+    menus = [as_config(divided(navigation(catalog, each, prose))) for each in languages]
     (home, *_), *_ = (menu.values() for menu in menus)
     alone = len(languages) == 1
     settings = {

@@ -16,11 +16,11 @@ What a page says of its own, and the hole for it:
 import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from knowledge_base.article import Article
 from knowledge_base.frame import Frame, WrongUse
-from knowledge_base.leaf import Leaf
+from knowledge_base.leaf import Leaf, Neighbour
 from knowledge_base.render import relative_url
 from knowledge_base.specimen import TocItem, table_of_contents
 from knowledge_base.standing import Part
@@ -86,7 +86,7 @@ class Frames:
 
     _drawn: dict[tuple[object, ...], PartFrame] = field(default_factory=dict)
     _tocs: dict[str, TocFrame] = field(default_factory=dict)
-    _items: dict[tuple[object, ...], tuple[list[str], list[str]]] = field(default_factory=dict)
+    _items: dict[tuple[object, ...], "_Items"] = field(default_factory=dict)
 
     def __getstate__(self) -> dict[str, object]:
         return {"_drawn": self._drawn, "_tocs": self._tocs, "_items": {}}
@@ -113,32 +113,39 @@ class Frames:
             "toc": self._tocs[code].fill(toc[0].children),
         }
         if drawn.after:
-            before, after = self._menu(key, drawn, leaf)
-            urls = [each.url for each in leaf.siblings]
-            position = urls.index(leaf.url) if leaf.url in urls else -1
-            values["menu_before"] = "".join(before[: max(position, 0)])
-            values["menu_after"] = "".join(after[position + 1 :])
-            values["first.url"] = relative_url(urls[0], leaf.url)
+            items, (before, after) = self._menu(key, drawn, leaf), leaf.siblings.near(leaf.url)
+            values["menu_before"] = "".join(items.before[before])
+            values["menu_after"] = "".join(items.after[after]) + items.whole
+            values["first.url"] = relative_url(leaf.siblings.pages[0].url, leaf.url)
         return drawn.frame.fill(values)
 
-    def _menu(
-        self, key: tuple[object, ...], drawn: PartFrame, leaf: Leaf
-    ) -> tuple[list[str], list[str]]:
-        """The items of the menu for every page of the part: before the current one, and after."""
+    def _menu(self, key: tuple[object, ...], drawn: PartFrame, leaf: Leaf) -> "_Items":
+        """The items of the menu for the pages of the part."""
         if key not in self._items:
             # All stand in one folder, so each looks alike from all others.
             folder = leaf.url if drawn.before is None else f"{posixpath.dirname(leaf.url[:-1])}/-/"
-            siblings = [(each.title, relative_url(each.url, folder)) for each in leaf.siblings]
-            before, after = (
-                [
-                    item.fill({f"{name}1.title": title, f"{name}1.url": url})
-                    for title, url in siblings
-                    if item
-                ]
-                for item, name in ((drawn.before, "before"), (drawn.after, "after"))
+
+            def item(frame: Frame | None, name: str, page: Neighbour | None) -> str:
+                if frame is None or page is None:
+                    return ""
+                url = relative_url(page.url, folder)
+                return frame.fill({f"{name}1.title": page.title, f"{name}1.url": url})
+
+            pages, whole = leaf.siblings.pages, leaf.siblings.whole
+            self._items[key] = _Items(
+                [item(drawn.before, "before", each) for each in pages],
+                [item(drawn.after, "after", each) for each in pages],
+                item(drawn.after, "after", whole),
             )
-            self._items[key] = before, after
         return self._items[key]
+
+
+class _Items(NamedTuple):
+    """Items of a menu: each page of a part, as one before and after the current one; the last."""
+
+    before: list[str]
+    after: list[str]
+    whole: str
 
 
 def _needed(theme: Theme | None) -> Theme:

@@ -5,6 +5,7 @@ from typing import Any
 
 from knowledge_base.catalog import Catalog
 from knowledge_base.changes import changes
+from knowledge_base.excerpt import excerpt
 from knowledge_base.record import Record
 
 # As many as a reader scans before choosing; the hub has the rest.
@@ -20,7 +21,7 @@ def home_values(catalog: Catalog) -> dict[str, object]:
     return {
         "home": home,
         "causes": catalog.of_kind("cause")[:FIRST_CAUSES],
-        "impacts": catalog.of_kind("impact"),
+        "impacts": excerpt(catalog.of_kind("impact")),
         "myths": [catalog.myths[id] for id in home.myths],
         "questions": catalog.questions,
         "count": len(pages),

@@ -1,19 +1,22 @@
 """Hubs: the entries of a kind, arranged in several ways that readers reach by plain links.
 
 The hub itself shows the first arrangement, ``by/<facet>`` the others. A list that grew too
-long for a phone is split: the arrangement then shows its groups, and each has pages of its
+long for a phone is divided: the arrangement then shows its groups, and each has pages of its
 own. All of them are ordinary pages, so they work without scripts and can be shared.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from knowledge_base.cards import cards
 from knowledge_base.catalog import Catalog
+from knowledge_base.digest import digest
 from knowledge_base.model import FOLDERS, Bilingual, Entry, Kind
 from knowledge_base.navigation import FACETS, Group, groups
 from knowledge_base.record import Record
 
-MOST_ROWS = 300
+# What a reader scrolls through on a phone: so many at once, or else page by page.
+MOST_ROWS, ROWS_OF_PAGE = 60, 30
 
 
 @dataclass(frozen=True)
@@ -27,16 +30,30 @@ class Part:
 
 @dataclass(frozen=True)
 class Hub:
-    """One page of a hub. ``name`` is its Markdown path within the language's folder."""
+    """One page of a hub. ``name`` is its Markdown path within the language's folder.
+
+    One of several pages of a group has those ``before`` and ``after`` it, by their names.
+    """
 
     name: str
     title: Bilingual
     facet: str
     parts: Sequence[Part]
+    before: str = ""
+    after: str = ""
+
+    @property
+    def made_of(self) -> str:
+        """The digest of what it shows: its entries, and how many are on other pages."""
+        shown = [cards(part.records) for part in self.parts]
+        groups = [f"{part.group.id} {len(part.group.records)} {part.pages}" for part in self.parts]
+        return digest(self.name, self.before, self.after, shown, groups)
 
 
-def hubs(catalog: Catalog, kind: Kind, most: int = MOST_ROWS) -> Iterator[Hub]:
-    """All pages that list the entries of ``kind``, none with more than ``most`` of them."""
+def hubs(
+    catalog: Catalog, kind: Kind, most: int = MOST_ROWS, rows: int = ROWS_OF_PAGE
+) -> Iterator[Hub]:
+    """All pages that list the entries of ``kind``: up to ``most`` on one, or ``rows`` on each."""
     words = catalog.reference.words
     fits = len(catalog.of_kind(kind)) <= most
     for facet in FACETS[kind]:
@@ -45,7 +62,7 @@ def hubs(catalog: Catalog, kind: Kind, most: int = MOST_ROWS) -> Iterator[Hub]:
             title = joined(title, words["facet"][facet])
         parts = []
         for group in groups(catalog, kind, facet):
-            pages = [] if fits else list(_pages_of_group(kind, facet, group, title, most))
+            pages = [] if fits else list(_pages_of_group(kind, facet, group, title, rows))
             parts.append(Part(group, group.records if fits else [], [each.name for each in pages]))
             yield from pages
         yield Hub(page_name(kind, facet), title, facet, parts)
@@ -57,13 +74,26 @@ def page_name(kind: Kind, facet: str) -> str:
 
 
 def _pages_of_group(
-    kind: Kind, facet: str, group: Group, title: Bilingual, most: int
+    kind: Kind, facet: str, group: Group, title: Bilingual, rows: int
 ) -> Iterator[Hub]:
-    for start in range(0, len(group.records), most):
-        number = f"-{start // most + 1}" if len(group.records) > most else ""
-        part = Part(group, group.records[start : start + most], [])
-        name = f"{FOLDERS[kind]}/by/{facet}-{group.id}{number}.md"
-        yield Hub(name, joined(title, group.title), facet, [part])
+    """The pages of a group; the first has the same name however many there are."""
+    title = joined(title, group.title)
+    numbers = range(1, -(-len(group.records) // rows) + 1)
+    names = [f"{FOLDERS[kind]}/by/{facet}-{group.id}{part_number(n, '-')}.md" for n in numbers]
+    around = zip(["", *names[:-1]], [*names[1:], ""], strict=True)
+    for number, name, (before, after) in zip(numbers, names, around, strict=True):
+        part = Part(group, group.records[(number - 1) * rows : number * rows], [])
+        yield Hub(name, numbered(title, number), facet, [part], before, after)
+
+
+def part_number(number: int, sign: str = " ") -> str:
+    """How the parts of something are told apart: the first is called like the whole."""
+    return f"{sign}{number}" if number > 1 else ""
+
+
+def numbered(title: Bilingual, number: int) -> Bilingual:
+    """The name of a part of what is called ``title``."""
+    return Bilingual(zh=title.zh + part_number(number), en=title.en + part_number(number))
 
 
 def joined(first: Bilingual, second: Bilingual) -> Bilingual:

@@ -4,8 +4,8 @@ import posixpath
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from markupsafe import Markup
 
@@ -14,9 +14,10 @@ from knowledge_base.catalog import Catalog
 from knowledge_base.changes import Change, changes, days
 from knowledge_base.diagram import diagram
 from knowledge_base.evidence import headline
-from knowledge_base.han import syllables
+from knowledge_base.excerpt import excerpt
 from knowledge_base.home import home_values
 from knowledge_base.hubs import Hub, hubs, joined, page_name
+from knowledge_base.keywords import keyword_listings
 from knowledge_base.languages import ZH, Language
 from knowledge_base.listing import Listing
 from knowledge_base.listings_of_evidence import fact_listings, source_listings
@@ -28,10 +29,11 @@ from knowledge_base.record import Record
 from knowledge_base.relations import MapPage, map_pages
 from knowledge_base.render import address, link_url, page_url, plain, relative_url
 from knowledge_base.rules import rules
-from knowledge_base.text import to_plain
 
 # Changes of addresses, in the words of changes.py.
 GONE = ("moved", "retired")
+# What was before that is in the history of each page.
+MOST_CHANGES = 150
 
 
 def listings(catalog: Catalog, language: Language) -> Iterator[Listing]:
@@ -67,10 +69,7 @@ def listings(catalog: Catalog, language: Language) -> Iterator[Listing]:
     yield listing("changes.md", "changes.md.j2", "changes", partial(_changes, catalog, language))
     yield listing("data.md", "data.md.j2", "data", partial(_data, catalog))
     yield listing("rules.md", "rules.md.j2", "rules", lambda: {"rules": rules(language.code)})
-    yield listing(
-        "keywords.md", "keywords.md.j2", "keywords",
-        lambda: {"letters": keywords(catalog, language)},
-    )  # fmt: skip
+    yield from keyword_listings(catalog, language)
     yield from fact_listings(catalog, everything)
     yield from source_listings(catalog)
 
@@ -84,24 +83,25 @@ def _glossary(catalog: Catalog, language: Language) -> Mapping[str, object]:
 
 
 def _self_check(catalog: Catalog) -> Mapping[str, object]:
-    titles = {reference: record.title for reference, record in catalog.entries.items()}
-    actions, causes = catalog.of_kind("action"), catalog.of_kind("cause")
+    answers = [answer for each in catalog.questions for _, answer in each.entry.answers()]
+    causes = {edge.id for answer in answers for edge in answer.causes}
+    firsts = {id: catalog.entries["cause", id].edges["action"][0][0] for id in causes}
+    actions = {edge.id for answer in answers for edge in answer.actions}.union(firsts.values())
+    shown = [each for each in catalog.of_kind("action") if each.id in actions]
+    shown += [each for each in catalog.of_kind("cause") if each.id in causes]
     return {
         "records": catalog.questions,
-        "titles": titles,
-        "order": [
-            *(f"{FOLDERS['action']}/{each.id}" for each in actions),
-            *(f"{FOLDERS['cause']}/{each.id}" for each in causes),
-        ],
-        "firsts": {each.id: each.edges["action"][0][0] for each in causes},
+        "titles": {each.reference: each.title for each in shown},
+        "order": [f"{FOLDERS[cast(Kind, each.kind)]}/{each.id}" for each in shown],
+        "firsts": firsts,
     }
 
 
 def _changes(catalog: Catalog, language: Language) -> Mapping[str, object]:
-    found = changes(catalog)
-    gone = [change for change in found if change.what in GONE]
+    found = excerpt(changes(catalog), MOST_CHANGES, MOST_CHANGES)
+    gone = [change for change in found.shown if change.what in GONE]
     links = _links_of(catalog, gone, language, f"{language.code}/changes/")
-    return {"days": list(days(found)), **links}
+    return {"days": list(days(list(found.shown))), "is_cut": found.is_cut, **links}
 
 
 def _data(catalog: Catalog) -> Mapping[str, object]:
@@ -123,32 +123,6 @@ def _links_of(
     }
 
 
-def keywords(catalog: Catalog, language: Language) -> list[tuple[str, list[tuple[str, str, str]]]]:
-    """Titles and aliases by first letter, for readers without search: (letter, [(name, kind, id)]).
-
-    Chinese stands under the letter of its pinyin; what begins with no letter, under "0".
-    """
-    found: dict[str, dict[tuple[str, str, str], str]] = {}
-
-    def names(record: Record[Any]) -> list[tuple[str, str]]:
-        aliases = record.entry.aliases.in_language(language)
-        return [(name, _sound(name)) for name in [record.title.in_language(language), *aliases]]
-
-    for record in catalog.pages():
-        for name, key in record.keep(f"names {language.code}", names):
-            letter = key[0].upper() if key[:1].isascii() and key[:1].isalpha() else "0"
-            found.setdefault(letter, {})[name, record.kind, record.id] = key
-    return [
-        (letter, sorted(names, key=names.__getitem__)) for letter, names in sorted(found.items())
-    ]
-
-
-@lru_cache(maxsize=1 << 16)
-def _sound(name: str) -> str:
-    """What a name is sorted by: its letters and pinyin. Several lists of a build ask for it."""
-    return "".join(filter(str.isalnum, "".join(syllables(to_plain(name))))).casefold()
-
-
 def related(catalog: Catalog, references: Sequence[str]) -> list[dict[str, object]]:
     """Kind, id and title of the pages that a myth or term refers to (``kind:id``)."""
     found: list[dict[str, object]] = []
@@ -168,16 +142,15 @@ def alphabetical(record: Record[Term], language: Language) -> str:
 def _hubs(catalog: Catalog, kind: Kind) -> Iterator[Listing]:
     """The pages that list the entries of a kind, with links between the arrangements."""
     facets = [(facet, page_name(kind, facet).removesuffix(".md")) for facet in FACETS[kind]]
-    records = catalog.of_kind(kind)
-    made_of = cards(records)
 
     def values(hub: Hub) -> Mapping[str, object]:
-        evidence = {record.id: headline(record) for record in records}
+        shown = [record for part in hub.parts for record in part.records]
+        evidence = {record.id: headline(record) for record in shown}
         return {"kind": kind, "hub": hub, "facets": facets, "evidence": evidence}
 
     summary = catalog.reference.words["hub"][kind]
     for hub in hubs(catalog, kind):
-        yield Listing(hub.name, "hub.md.j2", hub.title, summary, made_of, partial(values, hub))
+        yield Listing(hub.name, "hub.md.j2", hub.title, summary, hub.made_of, partial(values, hub))
 
 
 def _map(catalog: Catalog, language: Language) -> Iterator[Listing]:

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any
 
 from knowledge_base.catalog import Catalog
 from knowledge_base.citations import source_pages
 from knowledge_base.coverage import uses_of_facts
 from knowledge_base.digest import digest
+from knowledge_base.excerpt import excerpt
 from knowledge_base.languages import CODES
 from knowledge_base.listing import Listing
 from knowledge_base.model import Bilingual
 from knowledge_base.navigation import fact_groups
-from knowledge_base.record import Record
 
 
 def fact_listings(catalog: Catalog, made_of: str) -> Iterator[Listing]:
@@ -35,7 +34,7 @@ def fact_listings(catalog: Catalog, made_of: str) -> Iterator[Listing]:
         return {
             "name": _span(ids),
             "facts": [(id, facts[id]) for id in ids],
-            "uses": {id: [_reference(catalog, each) for each in uses[id]] for id in ids},
+            "uses": {id: excerpt(uses[id]) for id in ids},
             "sources": catalog.reference.sources,
         }
 
@@ -49,11 +48,6 @@ def fact_listings(catalog: Catalog, made_of: str) -> Iterator[Listing]:
 def _span(ids: Sequence[str]) -> str:
     """The first id and the number of the last: F-XY-01–40."""
     return f"{ids[0]}–{ids[-1].rpartition('-')[2]}"
-
-
-def _reference(catalog: Catalog, record: Record[Any]) -> dict[str, object]:
-    title = catalog.title(record.kind, record.id)
-    return {"kind": record.kind, "id": record.id, "title": title}
 
 
 def source_listings(catalog: Catalog) -> Iterator[Listing]:

@@ -15,9 +15,6 @@ from knowledge_base.model.fields import Urgency
 from knowledge_base.record import Record
 from knowledge_base.render import address, fact_group, plain
 
-# A longer list is divided in the menu: nobody reads it, and every page would carry it.
-LONGEST_LIST = 30
-
 # What the entries of a kind can be grouped by; the first groups menus and the hub itself.
 FACETS: Mapping[Kind, tuple[str, ...]] = {
     "cause": ("dimension", "urgency", "evidence"),
@@ -28,10 +25,14 @@ FACETS: Mapping[Kind, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Section:
-    """A named part of the navigation; children are Markdown paths or further sections."""
+    """A named part of the navigation; children are Markdown paths or further sections.
+
+    ``whole`` is a page, perhaps with a heading, that lists all children however many they are.
+    """
 
     title: str
     children: Sequence["str | Section"]
+    whole: str = ""
 
     def pages(self) -> Iterator[str]:
         """Every page below, in order."""
@@ -65,11 +66,12 @@ def navigation(catalog: Catalog, language: Language, more: Sequence[str]) -> Sec
     if catalog.of_kind("action"):
         sections.append(f"{code}/plan.md")
     for kind in KINDS:
-        children: list[str | Section] = [f"{code}/{FOLDERS[kind]}/index.md"]
+        hub = f"{code}/{FOLDERS[kind]}/index.md"
+        children: list[str | Section] = [hub]
         for group in groups(catalog, kind):
             entries = [address(record.kind, record.id, language) for record in group.records]
             title = plain(group.title, language)
-            children.append(Section(title, divided(title, entries)))
+            children.append(Section(title, entries, f"{hub}#{group.id}"))
         sections.append(Section(word("kind", kind), children))
     facts = [f"{code}/facts/{group}.md" for group in fact_groups(catalog)]
     rest: list[str | Section] = [f"{code}/{name}.md" for name in more]
@@ -77,8 +79,8 @@ def navigation(catalog: Catalog, language: Language, more: Sequence[str]) -> Sec
         rest.insert(0, f"{code}/glossary.md")
     if catalog.published_myths():
         myths = [address("myth", record.id, language) for record in catalog.published_myths()]
-        title = word("kind", "myth")
-        rest.insert(0, Section(title, [f"{code}/myths/index.md", *divided(title, myths)]))
+        hub = f"{code}/myths/index.md"
+        rest.insert(0, Section(word("kind", "myth"), [hub, *myths], hub))
     if catalog.of_kind("cause"):
         rest.insert(0, f"{code}/map.md")
     rest += [f"{code}/keywords.md", f"{code}/changes.md", f"{code}/data.md", f"{code}/rules.md"]
@@ -93,20 +95,6 @@ def as_config(section: Section) -> dict[str, Any]:
     """``section`` as MkDocs wants it in ``nav``; the theme prints titles unescaped."""
     children = [each if isinstance(each, str) else as_config(each) for each in section.children]
     return {html.escape(section.title): children}
-
-
-def divided(title: str, children: Sequence["str | Section"]) -> Sequence["str | Section"]:
-    """``children``, or where there are too many for a menu, parts such as "Title 31–60"."""
-    if len(children) <= LONGEST_LIST:
-        return children
-    size = LONGEST_LIST
-    while len(children) > size * LONGEST_LIST:
-        size *= LONGEST_LIST
-    return [
-        Section(f"{title} {start + 1}–{start + len(part)}", divided(title, part))
-        for start in range(0, len(children), size)
-        for part in [children[start : start + size]]
-    ]
 
 
 def groups(catalog: Catalog, kind: Kind, facet: str | None = None) -> Iterator[Group]:

@@ -5,13 +5,16 @@ each has its own place.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any, cast
 
 from knowledge_base.changes import Change, changes, days
-from knowledge_base.citations import source_pages
+from knowledge_base.citations import Cited, source_pages
 from knowledge_base.coverage import uses_of_facts
+from knowledge_base.excerpt import excerpt
+from knowledge_base.keywords import Name, keywords, sheets
 from knowledge_base.languages import Language
-from knowledge_base.listings import GONE, alphabetical, keywords
+from knowledge_base.listings import GONE, MOST_CHANGES, alphabetical
 from knowledge_base.model import Action, Cause
 from knowledge_base.navigation import fact_groups
 from knowledge_base.origins import Origin, Origins, Writings, gathered
@@ -39,7 +42,9 @@ def origins_of_lists(writings: Writings) -> Mapping[str, Origins]:
 
 def origins_of_lists_in(writings: Writings, language: Language) -> Mapping[str, Origins]:
     """The same for lists that have other texts, or another order, in each language."""
-    return {name: gathered(page(writings, language)) for name, page in _PAGES.items()}
+    pages = {name: page(writings, language) for name, page in _PAGES.items()}
+    pages |= _keywords(writings, language)
+    return {name: gathered(origins) for name, origins in pages.items()}
 
 
 def _of_record(writings: Writings, record: Record[Any], language: Language) -> Iterator[Origin]:
@@ -96,7 +101,7 @@ def _cited(record: Record[Action], field: str) -> Iterator[Origin]:
 
 
 def _changes(writings: Writings, language: Language) -> Iterator[Origin]:
-    for day in days(changes(writings.catalog)):
+    for day in days(changes(writings.catalog)[:MOST_CHANGES]):
         for change in [*day.others, *day.new]:
             if change.what in GONE:
                 yield from _gone(writings, change)
@@ -120,18 +125,26 @@ def _place_of(writings: Writings, change: Change) -> Place:
     return writings.of(record).title
 
 
-def _keywords(writings: Writings, language: Language) -> Iterator[Origin]:
-    """Each name of a page where it stands: its title, or one of its aliases."""
-    code = language.code
-    for _, names in keywords(writings.catalog, language):
-        for name, kind, id in names:
-            record = writings.pages[key(kind, id)]
-            aliases = record.entry.aliases.in_language(language)
-            if name in aliases and name != writings.catalog.title(kind, id).in_language(language):
-                place = record.value_place(("aliases", code, aliases.index(name)))
-            else:
-                place = writings.of(record).title
-            yield key(kind, id), place
+def _keywords(writings: Writings, language: Language) -> Iterator[tuple[str, Iterator[Origin]]]:
+    """Each name of a page where it stands, on one page or on those of letters."""
+    catalog = writings.catalog
+    letters = dict(keywords(catalog, language))
+    yield "keywords/", _names(writings, chain(*letters.values()), language)
+    for sheet in sheets(catalog):
+        names = sheet.of(letters.get(sheet.letter, []))
+        yield sheet.page.replace(".md", "/"), _names(writings, names, language)
+
+
+def _names(writings: Writings, names: Iterable[Name], language: Language) -> Iterator[Origin]:
+    """The title of a page, or one of its aliases."""
+    for name, kind, id in names:
+        record = writings.pages[key(kind, id)]
+        aliases = record.entry.aliases.in_language(language)
+        if name in aliases and name != writings.catalog.title(kind, id).in_language(language):
+            place = record.value_place(("aliases", language.code, aliases.index(name)))
+        else:
+            place = writings.of(record).title
+        yield key(kind, id), place
 
 
 def _maps(writings: Writings) -> Iterator[tuple[str, list[Origin]]]:
@@ -160,7 +173,7 @@ def _facts(writings: Writings) -> Iterator[tuple[str, list[Origin]]]:
             for index, source in enumerate(catalog.reference.facts[id].sources):
                 place = document.value_place((id, "sources", index))
                 found.append((key("source", source), place))
-            for record in uses[id]:
+            for record in excerpt(uses[id]).shown:
                 targets = writings.of(record).targets
                 place = next(each.place for each in targets if each[:2] == ("fact", id))
                 found.append((key(*record.reference), place))
@@ -169,20 +182,20 @@ def _facts(writings: Writings) -> Iterator[tuple[str, list[Origin]]]:
 
 def _sources(writings: Writings) -> Iterator[tuple[str, list[Origin]]]:
     """For each source the claims and the facts that rest on it."""
-    facts = writings.catalog.reference.files["facts"]
-    resting: dict[str, list[Origin]] = {}
-    for record in writings.pages.values():
-        for target in writings.of(record).targets:
-            if target.kind == "source" and target.claim:
-                address = f"{key(*record.reference)}#{target.claim}"
-                resting.setdefault(target.id, []).append((address, target.place))
-    for fact_id, fact in writings.catalog.reference.facts.items():
-        for index, id in enumerate(fact.sources):
-            place = facts.value_place((fact_id, "sources", index))
-            resting.setdefault(id, []).append((key("fact", fact_id), place))
+    file = writings.catalog.reference.files["facts"]
+    facts = writings.catalog.reference.facts
+
+    def claims(cited: Cited) -> Iterator[Origin]:
+        for record, claim in cited.uses.shown:
+            for target in writings.of(record).targets:
+                if target[:2] == ("source", cited.id) and target.claim == claim.id:
+                    yield f"{key(*record.reference)}#{claim.id}", target.place
+        for id in cited.facts:
+            index = facts[id].sources.index(cited.id)
+            yield key("fact", id), file.value_place((id, "sources", index))
+
     for page in source_pages(writings.catalog):
-        found = [origin for cited in page.sources for origin in resting.get(cited.id, ())]
-        yield f"sources/{page.name}/", found
+        yield f"sources/{page.name}/", [origin for each in page.sources for origin in claims(each)]
 
 
 _PAGES: Mapping[str, Callable[[Writings, Language], Iterator[Origin]]] = {
@@ -191,5 +204,4 @@ _PAGES: Mapping[str, Callable[[Writings, Language], Iterator[Origin]]] = {
     "glossary/": _glossary,
     "plan/": _plan,
     "changes/": _changes,
-    "keywords/": _keywords,
 }

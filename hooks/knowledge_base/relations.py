@@ -13,8 +13,9 @@ from knowledge_base.model import Entry
 from knowledge_base.navigation import Group, groups
 from knowledge_base.record import Record
 
-MOST_CAUSES_OF_BLOCK = 20
-MOST_CAUSES_OF_PAGE = 60
+# A group is one block, if it has so few causes; else it is divided into smaller ones.
+MOST_CAUSES_OF_BLOCK, CAUSES_OF_PART = 12, 8
+MOST_CAUSES_OF_PAGE = 40
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def map_pages(catalog: Catalog, most: int = MOST_CAUSES_OF_PAGE) -> Iterator[Map
 def _blocks(catalog: Catalog) -> Iterator[Block]:
     for group in groups(catalog, "cause"):
         rows = [_row(catalog, record) for record in group.records]
-        size = MOST_CAUSES_OF_BLOCK
+        size = MOST_CAUSES_OF_BLOCK if len(rows) <= MOST_CAUSES_OF_BLOCK else CAUSES_OF_PART
         for start in range(0, len(rows), size):
             part = rows[start : start + size]
             number = start // size + 1 if len(rows) > size else None

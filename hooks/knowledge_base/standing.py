@@ -21,12 +21,14 @@ PartKind = Literal["listed", "alone", "loose"]
 class Part:
     """Pages that share a frame, in their order, by their Markdown paths.
 
-    ``below`` are the pages that the menu lists right under the index of a section.
+    ``below`` are the pages that the menu lists right under the index of a section; ``whole`` is
+    the page, perhaps with a heading, that lists all that the menu does.
     """
 
     kind: PartKind
     members: Sequence[str]
     below: Sequence[str] = ()
+    whole: str = ""
 
     @property
     def stand_in(self) -> str:
@@ -80,9 +82,9 @@ def _parts(section: Section, entries: Collection[str]) -> Iterator[Part]:
             yield from _parts(child, entries)
         elif child not in entries:
             is_index = posixpath.basename(child) == "index.md"
-            yield Part("alone", [child], listed if is_index else ())
+            yield Part("alone", [child], listed if is_index else (), section.whole)
         elif child is listed[0]:
-            yield Part("listed", listed)
+            yield Part("listed", listed, whole=section.whole)
 
 
 def _cut(section: Section, shown: Collection[str]) -> Section:

@@ -15,7 +15,7 @@ from knowledge_base.templating import TEMPLATES, environment
 # Words that others than our own templates ask for: the theme's, the navigation, feeds.
 THEME_WORDS = (
     "site.name", "site.description", "site.independent", "site.licence", "site.switch",
-    "site.language", "nav.more", "search.suggestions", "label.permalink",
+    "site.language", "nav.more", "nav.whole", "search.suggestions", "label.permalink",
     "feedback.title", "feedback.mail", "feedback.report", "feedback.edit", "feedback.privacy",
     "feedback.permalink",
     "map.picture", "label.in_glossary",

@@ -26,6 +26,7 @@ from jinja2.utils import pass_context
 from markupsafe import Markup
 
 from knowledge_base.dates import in_words, period_in_words
+from knowledge_base.excerpt import excerpt
 from knowledge_base.languages import Language
 from knowledge_base.model import Bilingual, Words
 from knowledge_base.render import address, relative_path
@@ -177,6 +178,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters |= {"plain": _plain, "explain": _explain}
+    environment.globals["excerpt"] = excerpt
     return environment
 
 

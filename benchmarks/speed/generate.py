@@ -81,7 +81,7 @@ def _stamp(target: Path) -> None:
     for record in catalog.records():
         if isinstance(record.entry, Reviewed):
             path = target.parent / record.document.path
-            line = stamp_line(record.entry)
+            line = stamp_line(record)
             text = path.read_text("utf-8")
             path.write_text(with_line(text, record.document, "translation", line), "utf-8")
 

@@ -1,9 +1,11 @@
 """One thing with an id: what it says, where its file says so, and what was found out about it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Generic, TypeVar, cast
+
+from pydantic import BaseModel
 
 from knowledge_base.document import Document, FieldPath
 from knowledge_base.findings import Findings
@@ -58,7 +60,7 @@ class Record(Generic[M]):
 
     def forget_places(self) -> None:
         """Make room: who asks for the place of something from now on reads the file again."""
-        for name in ("document", "texts", "citing"):
+        for name in ("document", "parts", "texts", "citing", "claims"):
             self.__dict__.pop(name, None)
 
     def keep(self, name: str, make: Callable[["Record[M]"], T], on: str = "") -> T:
@@ -108,23 +110,30 @@ class Record(Generic[M]):
         return self.kind, self.id
 
     @cached_property
+    def parts(self) -> Sequence[tuple[FieldPath, BaseModel]]:
+        """Every model that it is made of, with its field path: found once, for every rule asks."""
+        return parts(self.entry)
+
+    @cached_property
     def texts(self) -> Sequence[tuple[FieldPath, Bilingual]]:
-        """Every text in two languages, with its field path: found once, for every rule asks."""
-        return [(path, part) for path, part in parts(self.entry) if isinstance(part, Bilingual)]
+        """Every text in two languages, with its field path."""
+        found = [each for each in self.parts if type(each[1]) is Bilingual]
+        return cast(Sequence[tuple[FieldPath, Bilingual]], found)
 
     @cached_property
     def citing(self) -> Sequence[tuple[FieldPath, Any]]:
         """Everything that can cite sources or facts, with its field path."""
-        return [
-            (path, part)
-            for path, part in parts(self.entry)
-            if not CITATIONS.isdisjoint(type(part).model_fields)
-        ]
+        return [each for each in self.parts if _cites(type(each[1]))]
 
-    @property
-    def claims(self) -> Iterator[tuple[FieldPath, Claim]]:
+    @cached_property
+    def claims(self) -> Sequence[tuple[FieldPath, Claim]]:
         """Every claim, with its field path."""
-        return ((path, part) for path, part in self.citing if isinstance(part, Claim))
+        return [each for each in self.citing if type(each[1]) is Claim]
+
+
+@cache
+def _cites(model: type[BaseModel]) -> bool:
+    return not CITATIONS.isdisjoint(model.model_fields)
 
 
 def _title(entry: Any) -> Bilingual:

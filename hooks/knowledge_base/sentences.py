@@ -1,8 +1,9 @@
 """Every text that readers see, one by one: what rules on wording look at."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from knowledge_base.languages import CODES
 from knowledge_base.model import FieldPath
@@ -10,12 +11,14 @@ from knowledge_base.problems import Place
 from knowledge_base.record import Record
 from knowledge_base.text import to_plain
 
+_QUOTED = re.compile('[\u201c"][^\u201d"]*[\u201d"]')
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+
+class Sentence(NamedTuple):
     """A text that readers see, in one language: where it stands, as written and in plain words.
 
-    ``certainty`` is the grade of the claim that it is part of, if it is one.
+    ``normal`` has plain letters for wide, styled and ringed ones, ``unquoted`` is the same
+    without quotations. ``certainty`` is the grade of the claim that it is part of, if it is one.
     """
 
     record: Record[Any]
@@ -23,6 +26,8 @@ class Sentence:
     code: str
     written: str
     text: str
+    normal: str
+    unquoted: str
     certainty: str | None
 
     def place(self) -> Place:
@@ -35,8 +40,21 @@ def sentences(records: Iterable[Record[Any]]) -> Iterator[Sentence]:
     for record in records:
         certainties = {path: claim.certainty for path, claim in record.claims}
         for path, value in record.texts:
-            above = (path[:length] for length in range(len(path) - 1, 0, -1))
-            certainty = next((certainties[each] for each in above if each in certainties), None)
+            certainty = _nearest(path, certainties)
             for code in CODES:
                 written = getattr(value, code)
-                yield Sentence(record, (*path, code), code, written, to_plain(written), certainty)
+                text = to_plain(written)
+                normal = text if text.isascii() else unicodedata.normalize("NFKC", text)
+                quotes = '"' in normal or "\u201c" in normal
+                unquoted = _QUOTED.sub("", normal) if quotes else normal
+                where = (*path, code)
+                yield Sentence(record, where, code, written, text, normal, unquoted, certainty)
+
+
+def _nearest(path: FieldPath, certainties: Mapping[FieldPath, str]) -> str | None:
+    """The grade of the claim that has what stands at ``path``."""
+    while path and certainties:
+        if path in certainties:
+            return certainties[path]
+        path = path[:-1]
+    return None

@@ -81,6 +81,8 @@ def spans(value: str) -> list[Span]:
 
 def links(value: str) -> list[tuple[str, str]]:
     """The (kind, id) of every link in ``value``, in order."""
+    if "](" not in value:
+        return []
     return [span.target for span in spans(value) if span.target]
 
 

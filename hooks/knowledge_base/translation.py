@@ -8,7 +8,7 @@ import hashlib
 import unicodedata
 
 from knowledge_base.languages import LANGUAGES, ZH, Language, other
-from knowledge_base.model import Bilingual, Reviewed, Translation, parts
+from knowledge_base.model import Reviewed, Translation
 from knowledge_base.record import Record
 from knowledge_base.text import to_plain
 
@@ -17,16 +17,16 @@ _ASIDE = {"reviewed", "changes"}
 HASH_LENGTH = 12
 
 
-def fingerprint(entry: Reviewed, source: Language) -> str:
-    """The hash of all that ``entry`` says in ``source``.
+def fingerprint(record: Record[Reviewed], source: Language) -> str:
+    """The hash of all that ``record`` says in ``source``.
 
     White space, the width of characters, the order of the texts and where links lead do not
     count: none of them makes a translation wrong.
     """
     texts = sorted(
         _normalised(to_plain(value.in_language(source)))
-        for path, value in parts(entry)
-        if isinstance(value, Bilingual) and path[0] not in _ASIDE
+        for path, value in record.texts
+        if path[0] not in _ASIDE
     )
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:HASH_LENGTH]
 
@@ -39,17 +39,23 @@ def source_language(translation: Translation | None) -> Language:
 
 def translation_lags(record: Record[Reviewed]) -> Language | None:
     """The language whose text may lag behind the other's, or ``None``."""
+    code = record.keep("lags", _lags)
+    return next((language for language in LANGUAGES if language.code == code), None)
+
+
+def _lags(record: Record[Reviewed]) -> str:
+    """The code of the language whose text may lag behind; empty where none does."""
     translation = record.entry.translation
     if translation is None:
-        return None
+        return ""
     source = source_language(translation)
-    return other(source) if translation.hash != fingerprint(record.entry, source) else None
+    return other(source).code if translation.hash != fingerprint(record, source) else ""
 
 
-def stamp_line(entry: Reviewed) -> str:
+def stamp_line(record: Record[Reviewed]) -> str:
     """The line that says that the translation is current, as it stands in the file."""
-    source = source_language(entry.translation)
-    return f'translation: {{source: {source.code}, hash: "{fingerprint(entry, source)}"}}'
+    source = source_language(record.entry.translation)
+    return f'translation: {{source: {source.code}, hash: "{fingerprint(record, source)}"}}'
 
 
 def _normalised(text: str) -> str:

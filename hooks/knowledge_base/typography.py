@@ -3,7 +3,7 @@
 Used by the rule that finds what is not, and by the command that mends it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -12,7 +12,7 @@ import autocorrect_py
 
 from knowledge_base.catalog import Catalog
 from knowledge_base.document import Document
-from knowledge_base.model import Bilingual, FieldPath, walk
+from knowledge_base.model import Bilingual, FieldPath, texts
 from knowledge_base.text import spans
 
 
@@ -32,20 +32,19 @@ def _typeset(text: str) -> str:
     return typeset
 
 
-def slips(value: object, base: FieldPath = ()) -> Iterator[Slip]:
-    """Every slip in the Chinese of a model, with the path of its text."""
-    for path, item in walk(value, base):
-        if isinstance(item, Bilingual):
-            for span in spans(item.zh):
-                text = span.text.strip()
-                if span.style != "code" and (right := _typeset(text)) != text:
-                    yield Slip((*path, "zh"), text, right)
+def slips(found: Iterable[tuple[FieldPath, Bilingual]], base: FieldPath = ()) -> Iterator[Slip]:
+    """Every slip in the Chinese of ``texts``, with the path of its text from ``base`` on."""
+    for path, bilingual in found:
+        for span in spans(bilingual.zh):
+            text = span.text.strip()
+            if span.style != "code" and (right := _typeset(text)) != text:
+                yield Slip((*base, *path, "zh"), text, right)
 
 
 def slips_of_records(catalog: Catalog) -> Iterator[tuple[Document, Slip]]:
     """Every slip of the records, with the document it stands in."""
     for record in catalog.records():
-        for slip in slips(record.entry, record.base):
+        for slip in slips(record.texts, record.base):
             yield record.document, slip
 
 
@@ -56,7 +55,7 @@ def slips_of_the_whole(catalog: Catalog) -> Iterator[tuple[Document, Slip]]:
         name: getattr(reference, name) for name in reference.files if hasattr(reference, name)
     }
     for name, value in shared.items():
-        for slip in slips(value):
+        for slip in slips(texts(value)):
             yield reference.files[name].document, slip
 
 

@@ -55,8 +55,7 @@ def written(record: Record[Any]) -> Written:
         found.append((path, Target(kind, id, record.value_place(path))))
     for path, value in record.texts:
         for code in CODES:
-            text = getattr(value, code)
-            for kind, id in links(text) if "](" in text else ():
+            for kind, id in links(getattr(value, code)):
                 found.append((path, Target(kind, id, record.value_place((*path, code)), code)))
     for path, citing in record.citing:
         claim = citing.id if isinstance(citing, Claim) else ""

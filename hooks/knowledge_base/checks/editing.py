@@ -13,6 +13,8 @@ from knowledge_base.record import Record
 
 # Stands in a new entry where somebody has to write.
 TODO = "TODO"
+# In an entry as JSON. Hardly any entry has it, and to see that is quick.
+_MAY_BE_LEFT = re.compile(f'"(?:{TODO}|{TODO.lower()})')
 _LINE = re.compile(r"^# yaml-language-server: \$schema=(\S+)\s*$", re.MULTILINE)
 
 
@@ -20,6 +22,8 @@ def nothing_is_left_to_do(catalog: Catalog) -> Iterator[Problem]:
     """What the skeleton of an entry leaves open is written before the entry is published."""
     for record in catalog.records():
         draft = getattr(record.entry, "status", "published") == "draft"
+        if not _MAY_BE_LEFT.search(record.entry.model_dump_json()):
+            continue
         for path, value in walk(record.entry):
             if isinstance(value, str) and value.partition(" ")[0] in (TODO, TODO.lower()):
                 place = record.value_place(path)

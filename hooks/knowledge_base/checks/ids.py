@@ -1,13 +1,21 @@
 """Rules on ids as names: no two of a page alike, and nothing is named or points to itself."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel
 
 from knowledge_base.catalog import Catalog
 from knowledge_base.checks.references import pointers
-from knowledge_base.model import Claim, FieldPath, Question, Step, Term, walk
+from knowledge_base.model import Claim, Question, Step, Term
 from knowledge_base.problems import Place, Problem, problem
 from knowledge_base.record import Record
 from knowledge_base.template_names import section_ids
+
+# Fields that list ids, and those that list edges, which have them.
+_IDS = frozenset({"sources", "facts", "misconceptions", "entries"})
+_EDGES = frozenset({"impacts", "actions", "causes"})
 
 
 def ids_are_unique_in_a_record(catalog: Catalog) -> Iterator[Problem]:
@@ -54,29 +62,27 @@ def nothing_leads_to_itself(catalog: Catalog) -> Iterator[Problem]:
 def lists_name_nothing_twice(catalog: Catalog) -> Iterator[Problem]:
     """A second mention of a source, fact, entry or myth in one list says nothing new."""
     for record in catalog.records():
-        seen: set[tuple[FieldPath, str]] = set()
-        for path, value in walk(record.entry):
-            place = _list_of_ids(path)
-            if place is None or not isinstance(value, str):
-                continue
-            if (place, value) in seen:
-                yield problem("listed-twice", record.value_place(path), value=value)
-            seen.add((place, value))
+        for path, part in record.parts:
+            for name in _lists_of_ids(type(part)):
+                seen: set[str] = set()
+                for index, item in enumerate(getattr(part, name)):
+                    id, inside = (item.id, ("id",)) if name in _EDGES else (item, ())
+                    if id in seen:
+                        place = record.value_place((*path, name, index, *inside))
+                        yield problem("listed-twice", place, value=id)
+                    seen.add(id)
 
 
-def _list_of_ids(path: FieldPath) -> FieldPath | None:
-    """The list that a value at ``path`` is an id in, as itself or as an edge's ``id``."""
-    if path and isinstance(path[-1], int):
-        named = path[-2] in ("sources", "facts", "misconceptions", "entries")
-        return path[:-1] if named else None
-    edge = path[-1:] == ("id",) and path[-3:-2] in (("impacts",), ("actions",), ("causes",))
-    return path[:-2] if edge else None
+@cache
+def _lists_of_ids(model: type[BaseModel]) -> Sequence[str]:
+    """The fields of ``model`` that list ids, as themselves or as those of edges."""
+    return [name for name in model.model_fields if name in _IDS or name in _EDGES]
 
 
-def _anchors(record: Record[Question]) -> Iterator[tuple[str, Place]]:
-    for path, value in walk(record.entry):
-        if isinstance(value, Claim | Step):
-            yield value.id, record.value_place((*path, "id"))
+def _anchors(record: Record[Any]) -> Iterator[tuple[str, Place]]:
+    for path, part in record.parts:
+        if type(part) is Claim or type(part) is Step:
+            yield part.id, record.value_place((*path, "id"))
 
 
 def _reserved(catalog: Catalog, anchors: Iterable[tuple[str, Place]]) -> Iterator[Problem]:

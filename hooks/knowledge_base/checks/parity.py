@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 import yaml
@@ -17,23 +16,18 @@ _DIGIT = re.compile(r"\d")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 
 
-@dataclass(frozen=True)
-class Numbers:
-    """The numbers in a text: those in digits, and those that words may stand for."""
-
-    digits: frozenset[float]
-    words: frozenset[float]
-
-
 def languages_give_the_same_numbers(catalog: Catalog) -> Iterator[Problem]:
     """A number in one language stands in the other too, in digits or as a word."""
     for record in catalog.records():
         for path, value in record.texts:
             if not (_DIGIT.search(value.zh) or _DIGIT.search(value.en)):
                 continue
-            first, second = (numbers_in(getattr(value, code), code) for code in CODES)
-            only_first = first.digits - second.digits - second.words
-            only_second = second.digits - first.digits - first.words
+            texts = [(_plain(getattr(value, code)), code) for code in CODES]
+            first, second = (_in_digits(*text) for text in texts)
+            if first == second:
+                continue
+            only_first = first - second - _in_words(*texts[1])
+            only_second = second - first - _in_words(*texts[0])
             if only_first or only_second:
                 place = record.key_place(path)
                 zh, en = _listed(only_first), _listed(only_second)
@@ -50,17 +44,25 @@ def languages_lead_to_the_same_pages(catalog: Catalog) -> Iterator[Problem]:
                 yield problem("different-links", record.key_place(path), value=odd)
 
 
-def numbers_in(text: str, code: str) -> Numbers:
-    """The numbers in a text of language ``code``: "2 million" and "2,000,000" are one."""
-    multipliers, words, pattern = _grammar(code)
-    plain = _THOUSANDS.sub("", to_plain(text))
-    found = (
-        float(match["number"]) * multipliers.get(match["multiplier"] or "", 1)
-        for match in pattern.finditer(plain)
-    )
-    folded = plain.casefold()
-    spelt = (number for word, number in words.items() if word in folded)
-    return Numbers(frozenset(found), frozenset(map(float, spelt)))
+def _plain(text: str) -> str:
+    plain = to_plain(text)
+    return _THOUSANDS.sub("", plain) if "," in plain else plain
+
+
+def _in_digits(text: str, code: str) -> set[float]:
+    """The numbers that a text has in digits: "2 million" and "2,000,000" are one."""
+    multipliers, _, pattern = _grammar(code)
+    return {
+        float(number) * multipliers.get(multiplier, 1)
+        for number, multiplier in pattern.findall(text)
+    }
+
+
+def _in_words(text: str, code: str) -> set[float]:
+    """The numbers that words of a text may stand for."""
+    _, words, _ = _grammar(code)
+    folded = text.casefold()
+    return {float(number) for word, number in words.items() if word in folded}
 
 
 @cache
@@ -70,8 +72,8 @@ def _grammar(code: str) -> tuple[Mapping[str, float], Mapping[str, float], re.Pa
     multipliers = grammar["multipliers"]
     words = {word.casefold(): number for word, number in grammar["words"].items()}
     names = "|".join(map(re.escape, multipliers))
-    return multipliers, words, re.compile(rf"(?P<number>\d+(?:\.\d+)?)\s?(?P<multiplier>{names})?")
+    return multipliers, words, re.compile(rf"(\d+(?:\.\d+)?)\s?({names})?")
 
 
-def _listed(numbers: frozenset[float]) -> str:
+def _listed(numbers: set[float]) -> str:
     return ", ".join(f"{number:g}" for number in sorted(numbers)) or "–"

@@ -15,7 +15,7 @@ def translations_are_current(catalog: Catalog) -> Iterator[Problem]:
     for record in catalog.records():
         if isinstance(record.entry, Reviewed) and (language := translation_lags(record)):
             place = record.value_place(("translation", "hash"))
-            line = stamp_line(record.entry)
+            line = stamp_line(record)
             yield problem(
                 "translation-lags", place, level="warning", language=language.code, line=line
             )
@@ -29,7 +29,7 @@ def translations_are_stamped(catalog: Catalog) -> Iterator[Problem]:
         return
     for record in catalog.records():
         if stamped[record.reference] is False and record.status == "published":
-            line = stamp_line(record.entry)
+            line = stamp_line(record)
             place = record.key_place(("review_by",))
             yield problem("translation-unstamped", place, level="warning", line=line)
 

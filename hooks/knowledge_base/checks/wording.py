@@ -1,9 +1,10 @@
 """Rules on wording: no promises, no unfounded numbers, plain and short. Words are content."""
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
 
 from knowledge_base.catalog import Catalog
 from knowledge_base.languages import CODES
@@ -19,6 +20,8 @@ FEWEST_ALIASES, MOST_ALIASES = 6, 10
 
 LONGEST_PATTERN = 300
 _NEVER = r"(?!)"
+# To a pattern the same as i and s, but not in lower case.
+_ODD_CASE = frozenset("\u0130\u0131\u017f")
 # What repeats without end, or a group more than once, may take hours on a text made for it.
 _REPEAT = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|(?P<endless>[*+]|\{\d*,\})|(?P<group>\)\{)")
 _BOUND = re.compile(r"\{(?:\d*,)?(\d+)\}")
@@ -29,7 +32,6 @@ MOST_CHOICES = 8
 # With letters, digits, white space and signs, for a pattern that needs any of them.
 _ANY_TEXT = "Any text, 1: a \N{CJK UNIFIED IDEOGRAPH-6587}."
 
-_QUOTED = re.compile('[\u201c"][^\u201d"]*[\u201d"]')
 _NUMBER = "[0-9][0-9,.\N{EN DASH}-]*"
 _WORD = re.compile(r"[A-Za-z0-9][\w'\N{RIGHT SINGLE QUOTATION MARK}.,-]*")
 _SENTENCE_END = re.compile(r"(?<=[.!?;:])\s+")
@@ -50,7 +52,7 @@ def nothing_is_promised(catalog: Catalog) -> Iterator[Problem]:
     patterns = {code: _any_of(getattr(style.promises, code)) for code in CODES}
     for each in catalog.sentences:
         quoted = each.path[0] == "belief"
-        found = None if quoted else patterns[each.code].search(_unquoted(each.text))
+        found = None if quoted else patterns[each.code].search(each.unquoted)
         if found:
             yield problem("promise", each.place(), value=found.group())
 
@@ -60,11 +62,10 @@ def names_are_used_as_agreed(catalog: Catalog) -> Iterator[Problem]:
     any_wrong = _any_of([each.wrong for each in catalog.reference.style.wrong_names])
     wrong = [(_any_of([each.wrong]), each) for each in catalog.reference.style.wrong_names]
     for each in catalog.sentences:
-        if isinstance(each.record.entry, Myth) or each.record.kind == "term":
+        if type(each.record.entry) is Myth or each.record.kind == "term":
             continue
-        unquoted = _unquoted(each.text)
-        for pattern, name in wrong if any_wrong.search(unquoted) else ():
-            if found := pattern.search(unquoted):
+        for pattern, name in wrong if any_wrong.search(each.unquoted) else ():
+            if found := pattern.search(each.unquoted):
                 right = getattr(name.right, each.code)
                 yield problem("wrong-name", each.place(), value=found.group(), right=right)
 
@@ -77,8 +78,8 @@ def numbers_of_points_are_founded(catalog: Catalog) -> Iterator[Problem]:
         for code in CODES
     }
     for each in catalog.sentences:
-        found = patterns[each.code].search(_normal(each.text))
-        if found and each.certainty not in ("official", "supported"):
+        founded = each.certainty in ("official", "supported")
+        if not founded and (found := patterns[each.code].search(each.normal)):
             yield problem("unfounded-number", each.place(), value=found.group())
 
 
@@ -96,19 +97,20 @@ def titles_and_summaries_are_short(catalog: Catalog) -> Iterator[Problem]:
     limits = {"title": LONGEST_TITLE, "summary": LONGEST_SUMMARY, "truth": LONGEST_SUMMARY}
     for each in catalog.sentences:
         field = str(each.path[0])
-        limit = limits.get(field, {}).get(each.code)
+        if len(each.path) != 2 or field not in limits or isinstance(each.record.entry, Move):
+            continue
+        limit = limits[field][each.code]
         # Titles are measured in letters, summaries in words; Chinese always in characters.
         in_letters = each.code == "zh" or field == "title"
         length = len(each.text) if in_letters else len(_WORD.findall(each.text))
-        quoted = isinstance(each.record.entry, Move)
-        if limit and len(each.path) == 2 and length > limit and not quoted:
+        if length > limit:
             yield problem("too-long", each.place(), field=field, length=length, limit=limit)
 
 
 def sentences_are_short(catalog: Catalog) -> Iterator[Problem]:
     """English sentences have at most 25 words."""
     for each in catalog.sentences:
-        if each.code != "en":
+        if each.code != "en" or len(_WORD.findall(each.text)) <= LONGEST_SENTENCE:
             continue
         longest = max(len(_WORD.findall(part)) for part in _SENTENCE_END.split(each.text))
         if longest > LONGEST_SENTENCE:
@@ -130,14 +132,47 @@ def aliases_are_enough(catalog: Catalog) -> Iterator[Problem]:
                 yield problem("alias-count", place, count=len(set(aliases)))
 
 
-def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
+def _any_of(patterns: Sequence[str]) -> "_AnyOf":
     return _pattern_of(tuple(patterns))
 
 
 @cache
-def _pattern_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    usable = [f"(?:{each})" for each in patterns if _usable(each)]
-    return re.compile("|".join(usable) or _NEVER, re.IGNORECASE)
+def _pattern_of(patterns: tuple[str, ...]) -> "_AnyOf":
+    return _AnyOf("|".join(f"(?:{each})" for each in patterns if _usable(each)) or _NEVER)
+
+
+class _AnyOf:
+    """A pattern of alternatives that is quick on the many texts without any of their letters."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self._compiled = re.compile(pattern, re.IGNORECASE)
+        self._needed = _needed(_parser.parse(pattern))
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first place in ``text`` where it matches."""
+        may_match = any(map(text.lower().__contains__, self._needed))
+        if may_match or not (text.isascii() or _ODD_CASE.isdisjoint(text)):
+            return self._compiled.search(text)
+        return None
+
+
+def _needed(parsed: Iterable[tuple[Any, Any]]) -> list[str]:
+    """Runs of letters of which every match has one, in lower case."""
+    best, run = [""], ""
+    for what, value in parsed:
+        letter = chr(value).lower() if what is _parser.LITERAL else ""
+        if letter and (letter.isascii() or letter == letter.upper()):
+            run += letter
+            runs = [run]
+        else:
+            run, runs = "", [""]
+        if what is _parser.BRANCH:
+            runs = [each for branch in value[1] for each in _needed(branch)]
+        elif what is _parser.SUBPATTERN:
+            runs = _needed(value[-1])
+        best = max(best, runs, key=lambda runs: min(map(len, runs)))
+    return best
 
 
 def _usable(pattern: str) -> bool:
@@ -154,12 +189,3 @@ def _usable(pattern: str) -> bool:
     except (re.error, OverflowError, RecursionError):
         return False
     return all(match.group() for match in found)  # what finds nothing, finds it everywhere
-
-
-def _unquoted(text: str) -> str:
-    return _QUOTED.sub("", _normal(text))
-
-
-def _normal(text: str) -> str:
-    """``text`` with wide, styled and ringed letters as the plain ones that they stand for."""
-    return text if text.isascii() else unicodedata.normalize("NFKC", text)

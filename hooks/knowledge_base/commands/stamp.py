@@ -26,7 +26,7 @@ def run(options: argparse.Namespace, project: Project) -> int:
         name = record.path
         if isinstance(record.entry, Reviewed) and (not names or name in names):
             before = (project.root / name).read_text(encoding="utf-8")
-            after = with_line(before, record.document, "translation", stamp_line(record.entry))
+            after = with_line(before, record.document, "translation", stamp_line(record))
             if after != before:
                 changes[name] = after
     save(project, changes, known_from(catalog))

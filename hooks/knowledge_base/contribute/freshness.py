@@ -60,4 +60,4 @@ def _translations(catalog: Catalog) -> Iterator[Due]:
         if isinstance(entry, Reviewed) and (language := translation_lags(record)):
             name = f"{record.kind}:{record.id}"
             place = record.value_place(("translation",))
-            yield Due("", "translation", name, place, f"{language.code} · {stamp_line(entry)}")
+            yield Due("", "translation", name, place, f"{language.code} · {stamp_line(record)}")

@@ -2,6 +2,7 @@
 
 from knowledge_base.content import adapter, shape_of
 from knowledge_base.document import Document
+from knowledge_base.model import texts
 from knowledge_base.source import parse
 from knowledge_base.typography import Slip, slips
 from knowledge_base.validate import validate
@@ -18,7 +19,7 @@ def typeset(name: str, text: str) -> str:
         return text
     value, _ = validate(document, adapter(shape))
     # From the end, so that places before stay true.
-    found = sorted(slips(value), key=lambda slip: document.values[slip.path], reverse=True)
+    found = sorted(slips(texts(value)), key=lambda slip: document.values[slip.path], reverse=True)
     for slip in found:
         better = _with(text, document, slip)
         result, _ = parse(name, better)

@@ -27,6 +27,7 @@ from knowledge_base.model.fields import (
     Reviewed,
     Translation,
     parts,
+    texts,
     walk,
 )
 from knowledge_base.model.home import Home
@@ -53,5 +54,5 @@ __all__ = [
     "FactId", "FieldPath", "Home", "Id", "Impact", "Kind", "Model", "Move", "Myth",
     "OldReference", "PageReference", "Question", "Reviewed", "SearchWords", "Source", "Step",
     "Style", "Term", "Time", "Translation", "Variants", "Vocabulary", "Words", "parts",
-    "walk",
+    "texts", "walk",
 ]  # fmt: skip

@@ -26,6 +26,18 @@ _BREAK = re.compile(r"[\t\n\r]")
 _NEVER = re.compile(r"[<>\"^`{|}]")
 _LIKE_ANOTHER = re.compile(f"[{LIKE_LATIN}\N{IDEOGRAPHIC FULL STOP}]")
 
+# In the bytes of a file, in lower case: what is in every address, or may spell one.
+_SIGNS = tuple(map(str.encode, (":/", "ww.", "pt:", "ata:", "\\", "address", *_WIDE)))
+
+
+def may_have_address(text: str) -> bool:
+    """Whether something in a file that says ``text`` may be a web address, or is a field of one.
+
+    Nearly all files have neither, and to see that for a whole file is quick.
+    """
+    raw = text.encode("utf-8", "surrogatepass").lower()
+    return any(sign in raw for sign in _SIGNS)
+
 
 def url_in(text: str) -> str:
     """The first web address in ``text`` with all that follows, or an empty string."""

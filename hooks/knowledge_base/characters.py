@@ -6,6 +6,7 @@ the spelling of some scripts, and are accepted there only.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 # The inside of a regular expression's brackets: letters that look like Latin ones. All Cyrillic,
@@ -64,6 +65,12 @@ _JOINED = re.compile(
     rf"|{_PICTURE}(?:\u200d{_PICTURE})*"
     rf"|{_SPELT}"
 )
+# Wide marks, which nearly every Chinese text has, with what they stand for.
+_WIDE_MARKS = [(mark, unicodedata.normalize("NFKC", mark)) for mark in (
+    "\N{FULLWIDTH COMMA}", "\N{FULLWIDTH COLON}", "\N{FULLWIDTH SEMICOLON}",
+    "\N{FULLWIDTH LEFT PARENTHESIS}", "\N{FULLWIDTH RIGHT PARENTHESIS}",
+    "\N{FULLWIDTH QUESTION MARK}", "\N{FULLWIDTH EXCLAMATION MARK}",
+)]  # fmt: skip
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # What a double-quoted scalar may spell instead of writing: \0, \e, \xFF, \u202E, \U0001F468.
 _ESCAPE = re.compile(
@@ -100,6 +107,16 @@ def position(text: str, offset: int) -> tuple[int, int]:
     for match in _LINE_END.finditer(text, 0, offset):
         line, start = line + 1, match.end()
     return line, offset - start + 1
+
+
+def normal(text: str) -> str:
+    """``text`` with wide, styled and ringed letters as the plain ones that they stand for."""
+    if text.isascii():
+        return text
+    # Without these marks nearly every text is normal, and to see that takes no time.
+    for wide, plain in _WIDE_MARKS:
+        text = text.replace(wide, plain)
+    return unicodedata.normalize("NFKC", text)
 
 
 def visible(text: str) -> str:

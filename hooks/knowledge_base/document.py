@@ -28,6 +28,8 @@ class Document:
     values: Mapping[FieldPath, Position] = field(repr=False)
     # The comment at the top, where editors look for the name of the schema.
     comment: str = ""
+    # Whether a web address may be in it.
+    may_have_address: bool = True
 
     def key_place(self, path: FieldPath) -> Place:
         """Where the key (or list item) at ``path`` stands, or its nearest known parent."""

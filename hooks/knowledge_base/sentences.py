@@ -1,10 +1,10 @@
 """Every text that readers see, one by one: what rules on wording look at."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from knowledge_base.characters import normal
 from knowledge_base.languages import CODES
 from knowledge_base.model import FieldPath
 from knowledge_base.problems import Place
@@ -44,11 +44,11 @@ def sentences(records: Iterable[Record[Any]]) -> Iterator[Sentence]:
             for code in CODES:
                 written = getattr(value, code)
                 text = to_plain(written)
-                normal = text if text.isascii() else unicodedata.normalize("NFKC", text)
-                quotes = '"' in normal or "\u201c" in normal
-                unquoted = _QUOTED.sub("", normal) if quotes else normal
+                plain = normal(text)
+                quotes = '"' in plain or "\u201c" in plain
+                unquoted = _QUOTED.sub("", plain) if quotes else plain
                 where = (*path, code)
-                yield Sentence(record, where, code, written, text, normal, unquoted, certainty)
+                yield Sentence(record, where, code, written, text, plain, unquoted, certainty)
 
 
 def _nearest(path: FieldPath, certainties: Mapping[FieldPath, str]) -> str | None:

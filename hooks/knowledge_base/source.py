@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from knowledge_base.addresses import may_have_address
 from knowledge_base.characters import escaped, position, refused
 from knowledge_base.document import Document, FieldPath, PlainScalar, Position
 from knowledge_base.problems import Level, Place, Problem, problem
@@ -104,7 +105,7 @@ def parse(name: str, text: str) -> tuple[Document | None, list[Problem]]:
         return None, builder.reported()
     comment = _TOP_COMMENT.match(text)
     top = comment[0] if comment else ""
-    return Document(name, data, builder.keys, builder.values, top), []
+    return Document(name, data, builder.keys, builder.values, top, may_have_address(text)), []
 
 
 def capped(name: str, problems: list[Problem], uncounted: int = 0) -> list[Problem]:

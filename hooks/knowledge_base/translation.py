@@ -5,8 +5,8 @@ made from. Time stamps would not do: a renamed folder or a mended typo moves the
 """
 
 import hashlib
-import unicodedata
 
+from knowledge_base.characters import normal
 from knowledge_base.languages import LANGUAGES, ZH, Language, other
 from knowledge_base.model import Reviewed, Translation
 from knowledge_base.record import Record
@@ -59,4 +59,4 @@ def stamp_line(record: Record[Reviewed]) -> str:
 
 
 def _normalised(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return "".join(normal(text).split())

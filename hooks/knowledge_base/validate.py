@@ -36,7 +36,8 @@ _RULES = {
 
 def validate(document: Document, adapter: TypeAdapter[T]) -> tuple[T | None, list[Problem]]:
     """Turn ``document`` into what ``adapter`` describes, or into the problems that prevent it."""
-    unsafe = list(_addresses(document, document.data, ()))
+    look = document.may_have_address
+    unsafe = list(_addresses(document, document.data, ())) if look else []
     try:
         value = adapter.validate_python(document.data)
         return (None, capped(document.path, unsafe)) if unsafe else (value, [])

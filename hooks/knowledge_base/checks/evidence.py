@@ -28,12 +28,14 @@ def claims_name_their_sources(catalog: Catalog) -> Iterator[Problem]:
     """Only "no evidence found" may come without a source; "supported" needs two."""
     sources = catalog.reference.sources
     for record, path, claim in claims_of(catalog):
-        place = record.key_place((*path, "sources"))
         types = [sources[id].type for id in claim.sources if id in sources]
         if not claim.sources and claim.certainty != "no_evidence":
-            yield problem("claim-without-source", place)
+            rule = "claim-without-source"
         elif claim.certainty == "supported" and not _has_weight(types):
-            yield problem("supported-needs-two-sources", place)
+            rule = "supported-needs-two-sources"
+        else:
+            continue
+        yield problem(rule, record.key_place((*path, "sources")))
 
 
 def official_claims_have_an_official_source(catalog: Catalog) -> Iterator[Problem]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from knowledge_base.catalog import Catalog
-from knowledge_base.languages import CODES
 from knowledge_base.model import (
     Action,
     Bilingual,
@@ -33,11 +32,9 @@ def edges_lead_to_published_entries(catalog: Catalog) -> Iterator[Problem]:
 
 def links_in_text_lead_to_pages(catalog: Catalog) -> Iterator[Problem]:
     """Links written in text, ``[words](kind:id)``, go to a page that exists."""
-    for record in catalog.records():
-        for path, value in record.texts:
-            for code in CODES:
-                for kind, id in links(getattr(value, code)):
-                    yield from _must_resolve(catalog, record, (*path, code), kind, id)
+    for each in catalog.sentences:
+        for kind, id in links(each.written):
+            yield from _must_resolve(catalog, each.record, each.path, kind, id)
 
 
 def records_cite_what_exists(catalog: Catalog) -> Iterator[Problem]:

@@ -23,14 +23,16 @@ def next_review_is_near_enough(catalog: Catalog) -> Iterator[Problem]:
         entry = record.entry
         if not isinstance(entry, Reviewed):
             continue
-        place = record.value_place(("review_by",))
         last = entry.last_review().date
         strict = any(claim.kind in ("legal", "financial") for _, claim in record.claims)
         limit = LONGEST_DAYS_LEGAL if strict else LONGEST_DAYS
+        latest = last + timedelta(days=limit)
+        if last < entry.review_by <= latest:
+            continue
+        place = record.value_place(("review_by",))
         if entry.review_by <= last:
             yield problem("review-order", place)
-        elif entry.review_by > last + timedelta(days=limit):
-            latest = last + timedelta(days=limit)
+        else:
             yield problem("review-too-far", place, limit=limit, latest=latest.isoformat())
 
 

@@ -1,12 +1,10 @@
 """Rules on wording: no promises, no unfounded numbers, plain and short. Words are content."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from re import _parser  # type: ignore[attr-defined]
-from typing import Any
+from collections.abc import Iterator
 
 from knowledge_base.catalog import Catalog
+from knowledge_base.checks.patterns import any_of, usable
 from knowledge_base.languages import CODES
 from knowledge_base.model import Entry, Move, Myth, walk
 from knowledge_base.problems import Problem, problem
@@ -18,20 +16,6 @@ LONGEST_TITLE = {"zh": 24, "en": 60}
 LONGEST_SENTENCE = 25
 FEWEST_ALIASES, MOST_ALIASES = 6, 10
 
-LONGEST_PATTERN = 300
-_NEVER = r"(?!)"
-# To a pattern the same as i and s, but not in lower case.
-_ODD_CASE = frozenset("\u0130\u0131\u017f")
-# What repeats without end, or a group more than once, may take hours on a text made for it.
-_REPEAT = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|(?P<endless>[*+]|\{\d*,\})|(?P<group>\)\{)")
-_BOUND = re.compile(r"\{(?:\d*,)?(\d+)\}")
-MOST_REPEATS = 20
-# Each choice may double the ways to match, so a pattern has few.
-_CHOICE = re.compile(r"\((?!\?)|\(\?:|(?<![(\\])\?")
-MOST_CHOICES = 8
-# With letters, digits, white space and signs, for a pattern that needs any of them.
-_ANY_TEXT = "Any text, 1: a \N{CJK UNIFIED IDEOGRAPH-6587}."
-
 _NUMBER = "[0-9][0-9,.\N{EN DASH}-]*"
 _WORD = re.compile(r"[A-Za-z0-9][\w'\N{RIGHT SINGLE QUOTATION MARK}.,-]*")
 _SENTENCE_END = re.compile(r"(?<=[.!?;:])\s+")
@@ -42,14 +26,14 @@ def patterns_are_usable(catalog: Catalog) -> Iterator[Problem]:
     style, document = catalog.reference.style, catalog.reference.files["style"]
     for path, value in walk(style):
         pattern = "right" not in path and isinstance(value, str)
-        if pattern and not _usable(str(value)):
+        if pattern and not usable(str(value)):
             yield problem("bad-pattern", document.value_place(path), value=value)
 
 
 def nothing_is_promised(catalog: Catalog) -> Iterator[Problem]:
     """No phrase of ``style.yaml`` that promises a result, outside quotations and myths."""
     style = catalog.reference.style
-    patterns = {code: _any_of(getattr(style.promises, code)) for code in CODES}
+    patterns = {code: any_of(getattr(style.promises, code)) for code in CODES}
     for each in catalog.sentences:
         quoted = each.path[0] == "belief"
         found = None if quoted else patterns[each.code].search(each.unquoted)
@@ -59,8 +43,8 @@ def nothing_is_promised(catalog: Catalog) -> Iterator[Problem]:
 
 def names_are_used_as_agreed(catalog: Catalog) -> Iterator[Problem]:
     """Names that confuse one thing with another are refused, outside quotations and myths."""
-    any_wrong = _any_of([each.wrong for each in catalog.reference.style.wrong_names])
-    wrong = [(_any_of([each.wrong]), each) for each in catalog.reference.style.wrong_names]
+    any_wrong = any_of([each.wrong for each in catalog.reference.style.wrong_names])
+    wrong = [(any_of([each.wrong]), each) for each in catalog.reference.style.wrong_names]
     for each in catalog.sentences:
         if type(each.record.entry) is Myth or each.record.kind == "term":
             continue
@@ -74,7 +58,7 @@ def numbers_of_points_are_founded(catalog: Catalog) -> Iterator[Problem]:
     """A number next to a unit of score stands only in a well founded, dated claim."""
     units = catalog.reference.style.score_units
     patterns = {
-        code: re.compile(rf"{_NUMBER}\s?({_any_of(getattr(units, code)).pattern})", re.IGNORECASE)
+        code: re.compile(rf"{_NUMBER}\s?({any_of(getattr(units, code)).pattern})", re.IGNORECASE)
         for code in CODES
     }
     for each in catalog.sentences:
@@ -86,7 +70,7 @@ def numbers_of_points_are_founded(catalog: Catalog) -> Iterator[Problem]:
 def missing_evidence_is_worded_as_not_found(catalog: Catalog) -> Iterator[Problem]:
     """ "We found nothing" is not "it does not happen": such claims say which it is."""
     style = catalog.reference.style
-    patterns = {code: _any_of(getattr(style.not_found, code)) for code in CODES}
+    patterns = {code: any_of(getattr(style.not_found, code)) for code in CODES}
     for each in catalog.sentences:
         if each.certainty == "no_evidence" and not patterns[each.code].search(each.text):
             yield problem("not-worded-as-not-found", each.place())
@@ -130,62 +114,3 @@ def aliases_are_enough(catalog: Catalog) -> Iterator[Problem]:
             if not FEWEST_ALIASES <= len(set(aliases)) <= MOST_ALIASES:
                 place = record.key_place(("aliases", code))
                 yield problem("alias-count", place, count=len(set(aliases)))
-
-
-def _any_of(patterns: Sequence[str]) -> "_AnyOf":
-    return _pattern_of(tuple(patterns))
-
-
-@cache
-def _pattern_of(patterns: tuple[str, ...]) -> "_AnyOf":
-    return _AnyOf("|".join(f"(?:{each})" for each in patterns if _usable(each)) or _NEVER)
-
-
-class _AnyOf:
-    """A pattern of alternatives that is quick on the many texts without any of their letters."""
-
-    def __init__(self, pattern: str) -> None:
-        self.pattern = pattern
-        self._compiled = re.compile(pattern, re.IGNORECASE)
-        self._needed = _needed(_parser.parse(pattern))
-
-    def search(self, text: str) -> re.Match[str] | None:
-        """The first place in ``text`` where it matches."""
-        may_match = any(map(text.lower().__contains__, self._needed))
-        if may_match or not (text.isascii() or _ODD_CASE.isdisjoint(text)):
-            return self._compiled.search(text)
-        return None
-
-
-def _needed(parsed: Iterable[tuple[Any, Any]]) -> list[str]:
-    """Runs of letters of which every match has one, in lower case."""
-    best, run = [""], ""
-    for what, value in parsed:
-        letter = chr(value).lower() if what is _parser.LITERAL else ""
-        if letter and (letter.isascii() or letter == letter.upper()):
-            run += letter
-            runs = [run]
-        else:
-            run, runs = "", [""]
-        if what is _parser.BRANCH:
-            runs = [each for branch in value[1] for each in _needed(branch)]
-        elif what is _parser.SUBPATTERN:
-            runs = _needed(value[-1])
-        best = max(best, runs, key=lambda runs: min(map(len, runs)))
-    return best
-
-
-def _usable(pattern: str) -> bool:
-    """Whether a pattern compiles, and repeats nothing so often that it may take hours."""
-    endless = any(match.lastgroup for match in _REPEAT.finditer(pattern))
-    often = sum(map(int, _BOUND.findall(pattern))) > MOST_REPEATS
-    many = len(_CHOICE.findall(pattern)) > MOST_CHOICES
-    if len(pattern) > LONGEST_PATTERN or endless or often or many:
-        return False
-    try:
-        # Alone and among others: (?i) and named groups may stand only in one of them.
-        re.compile(f"(?:x)|(?:{pattern})|(?:{pattern})")
-        found = [*re.finditer(pattern, _ANY_TEXT)]
-    except (re.error, OverflowError, RecursionError):
-        return False
-    return all(match.group() for match in found)  # what finds nothing, finds it everywhere

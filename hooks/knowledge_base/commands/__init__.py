@@ -6,6 +6,7 @@ One module a verb, each with ``arguments(parser)``, which says what it takes, an
 """
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -50,6 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         modules[verb] = import_module(f"knowledge_base.commands.{name}")
         modules[verb].arguments(verb_parser)
     options = parser.parse_args(given)
+    gc.disable()  # to read content makes millions of small things, and hardly any circles
     try:
         code: int = modules[options.verb].run(options, find(options.content, Path.cwd()))
     except CannotRun as reason:
@@ -58,6 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read what we print has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    finally:
+        gc.enable()
     return code
 
 

@@ -5,13 +5,17 @@ import os
 import random
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from conftest import build, run
 
 from knowledge_base import fingerprint
+from knowledge_base.assembly import Assembly
+from knowledge_base.digest import digest
 from knowledge_base.findings import Findings
+from knowledge_base.output import Piece, Pieces, joined
 from knowledge_base.settings import Addresses, Settings
 from knowledge_base.start import kept_of
 
@@ -259,3 +263,38 @@ def test_a_finding_is_asked_for_again_when_what_it_depends_on_changes() -> None:
     findings.pack()
     assert findings.keep("a", make("five"), "2") == "four"
     assert asked == ["one", "four"]
+
+
+def test_of_a_file_of_pieces_only_new_ones_are_made(tmp_path: Path) -> None:
+    made: list[str] = []
+    built: dict[str, Assembly] = {}
+
+    def make(text: str) -> str:
+        made.append(text)
+        return text[2:]
+
+    def build_with(*says: str, on: str = "1") -> str:
+        """The text of a file made of what ``says``; a piece is made of the text before "="."""
+        parts = [Piece(text.partition("=")[0], partial(make, text)) for text in says]
+        pieces = Pieces("table", on, "[", parts, ",", "]")
+        last = built.get("last")
+        site = Assembly(tmp_path, last.written if last else {}, last.layouts if last else {})
+        site.put(joined(f"table.{len(says)}", digest(says, on), pieces))
+        site.finish()
+        built["last"] = site
+        (file,) = tmp_path.iterdir()
+        assert file.read_text("utf-8") == pieces.text()
+        del made[-len(says) :]  # the text was asked for just now
+        asked = "".join(made)
+        made.clear()
+        return asked
+
+    assert build_with("a=一", "b=two", "c=") == "a=一b=twoc="
+    assert build_with("a=一", "b=two", "c=") == "", "the file is as it should be"
+    assert build_with("c=", "b=two", "d=四", "a=一") == "d=四", "under another name, too"
+    assert build_with("a=一", "c=") == ""
+    assert build_with("a=一", "c=", "e=five") == "e=five"
+    assert build_with("a=1", "c=", on="2") == "a=1c=", "what all depend on is another"
+    (file,) = tmp_path.iterdir()
+    file.write_text("[1,nobody's]", "utf-8")
+    assert build_with("a=1", "c=", "b=2", on="2") == "a=1c=b=2", "the file is not ours any more"

@@ -167,7 +167,8 @@ def _prepare(folder: Path) -> dict[str, int]:
     prose = list(prose_pages(ROOT / "docs"))
     sizes = {}
     for language in LANGUAGES:
-        index, details = search_index(catalog, language, prose)
+        search = search_index(catalog, language, prose)
+        index, details = search.index.text(), search.details.text()
         (folder / f"{language.code}.json").write_text(index, "utf-8")
         sizes[f"index {language.code}"] = len(gzip.compress(index.encode(), 9))
         sizes[f"details {language.code}"] = len(gzip.compress(details.encode(), 9))

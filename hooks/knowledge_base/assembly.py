@@ -4,9 +4,10 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
-from knowledge_base.output import Output
+from knowledge_base.output import Output, Pieces
 
 
 class Written(NamedTuple):
@@ -17,15 +18,31 @@ class Written(NamedTuple):
     changed: int
 
 
+class Layout(NamedTuple):
+    """A file of pieces as it was written: in bytes, where each is, by what it is made of."""
+
+    path: str
+    written: Written
+    on: str
+    spans: Mapping[str, tuple[int, int]]
+
+
 class Assembly:
     """The files of one site in ``folder``; ``known`` are those of the last build, by path.
 
-    A file that anybody touched since then is written again.
+    A file that anybody touched since then is written again. ``layouts`` are those of the files
+    made of pieces, by their names.
     """
 
-    def __init__(self, folder: Path, known: Mapping[str, Written]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        known: Mapping[str, Written],
+        layouts: Mapping[str, Layout] = MappingProxyType({}),
+    ) -> None:
         self.folder = folder
         self.written: dict[str, Written] = {}
+        self.layouts = dict(layouts)
         self._known = known
         self._there = dict(_files(folder))
         self._ready: set[Path] = set()
@@ -38,18 +55,46 @@ class Assembly:
     def has(self, path: str, made_of: str) -> bool:
         """Whether the file at ``path`` is there, untouched, and made of the same."""
         known = self._known.get(path)
-        return (
-            known is not None
-            and known.made_of == made_of
-            and self._there.get(path) == (known.size, known.changed)
-        )
+        return known is not None and known.made_of == made_of and self._untouched(path, known)
+
+    def _untouched(self, path: str, written: Written) -> bool:
+        """Whether the file at ``path`` stands as it was ``written``."""
+        return self._there.get(path) == (written.size, written.changed)
 
     def put(self, output: Output) -> None:
         """Make sure that ``output`` is in the site."""
         if self.has(output.path, output.made_of):
             self.written[output.path] = self._known[output.path]
+        elif output.pieces:
+            self._put_pieces(output.path, output.made_of, output.pieces)
         else:
             self._write(output.path, output.made_of, output.make().encode("utf-8"))
+
+    def _put_pieces(self, path: str, made_of: str, pieces: Pieces) -> None:
+        """Write the file at ``path``, of pieces that the last one has and of new ones."""
+        data, known = self._last(pieces)
+        head, between, tail = (
+            text.encode("utf-8") for text in (pieces.head, pieces.between, pieces.tail)
+        )
+        parts: list[bytes] = []
+        spans: dict[str, tuple[int, int]] = {}
+        end = len(head)
+        for piece in pieces.parts:
+            span = known.get(piece.made_of)
+            part = data[slice(*span)] if span else piece.make().encode("utf-8")
+            spans[piece.made_of] = end, end + len(part)
+            if part:
+                parts.append(part)
+                end += len(part) + len(between)
+        self._write(path, made_of, head + between.join(parts) + tail)
+        self.layouts[pieces.name] = Layout(path, self.written[path], pieces.on, spans)
+
+    def _last(self, pieces: Pieces) -> tuple[bytes, Mapping[str, tuple[int, int]]]:
+        """The file of ``pieces`` as the last build left it, and where they are in it."""
+        last = self.layouts.get(pieces.name)
+        if last is None or last.on != pieces.on or not self._untouched(last.path, last.written):
+            return b"", {}
+        return (self.folder / last.path).read_bytes(), last.spans
 
     def keep(self, made_of: str) -> bool:
         """Keep all files made of ``made_of``; false if one is spoilt, or there is none."""
@@ -62,7 +107,7 @@ class Assembly:
     def adopt(self, folder: Path, made_of: str) -> None:
         """Take over the files below ``folder`` that nobody else has written."""
         for path, _ in _files(folder):
-            if path not in self.written:
+            if path not in self.written and not path.endswith("/"):
                 self._write(path, made_of, (folder / path).read_bytes())
 
     def finish(self) -> None:
@@ -71,9 +116,11 @@ class Assembly:
             file = self.folder / path
             if file.is_symlink() or file.is_file():  # else a folder has taken its place
                 file.unlink()
-        for folder, _, _ in os.walk(self.folder, topdown=False):
-            if folder != str(self.folder) and not os.listdir(folder):  # noqa: PTH208
-                os.rmdir(folder)  # noqa: PTH106
+            for folder in (file, *file.parents):
+                if folder == self.folder or (folder.is_dir() and any(folder.iterdir())):
+                    break
+                if folder.is_dir() and not folder.is_symlink():
+                    folder.rmdir()
 
     def _write(self, path: str, made_of: str, data: bytes) -> None:
         file = self.folder / path
@@ -100,14 +147,21 @@ class Assembly:
 
 
 def _files(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Every file below ``folder``: its path from there, its size, when it was changed."""
+    """Every file below ``folder``: its path from there, its size, when it was changed.
+
+    Also every empty folder; its path ends in a stroke.
+    """
     waiting = [(str(folder), "")] if folder.is_dir() else []
     while waiting:
         place, path = waiting.pop()
+        is_empty = bool(path)
         with os.scandir(place) as found:
             for each in found:
+                is_empty = False
                 if each.is_dir(follow_symlinks=False):
                     waiting.append((each.path, f"{path}{each.name}/"))
                 else:
                     state = each.stat(follow_symlinks=False)
                     yield f"{path}{each.name}", (state.st_size, state.st_mtime_ns)
+        if is_empty:
+            yield path, (0, 0)

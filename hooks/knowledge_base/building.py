@@ -7,6 +7,7 @@ it alone can draw: hand-written pages, the frames of generated ones, what names 
 
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from knowledge_base.assembly import Assembly
@@ -69,7 +70,7 @@ class Building:
         self._frames = Frames()
         last = kept.site()
         files = last.files if last.folder == str(settings.site) else {}
-        self._assembly = Assembly(settings.site, files)
+        self._assembly = Assembly(settings.site, files, known.layouts)
 
     def update(self) -> bool:
         """Bring the site up to date without MkDocs; false if that cannot be done."""
@@ -134,7 +135,7 @@ class Building:
     def _put_others(self) -> None:
         site = self.settings.made_of
         for each in self.others:
-            self._assembly.put(Output(each.path, digest(site, each.made_of), each.make))
+            self._assembly.put(replace(each, made_of=digest(site, each.made_of)))
 
     def _finish(self, *, trusted: bool) -> None:
         self._assembly.finish()
@@ -145,6 +146,7 @@ class Building:
             titles=self.drawing.prose,
             frames_of=self._frames_of,
             frames=self._frames,
+            layouts=self._assembly.layouts,
         )
         site = KeptSite(
             folder=str(self.settings.site),

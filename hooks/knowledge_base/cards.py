@@ -31,7 +31,7 @@ def cards(records: Iterable[Record[Any]]) -> str:
 
 def files(records: Iterable[Record[Any]]) -> str:
     """The digest of all that the files of ``records`` say."""
-    return digest([f"{record.kind}:{record.id} {record.digest}" for record in records])
+    return digest([record.made_of for record in records])
 
 
 def cited(record: Record[Any], field: str) -> Sequence[str]:

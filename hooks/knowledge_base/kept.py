@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from knowledge_base.assembly import Written
+from knowledge_base.assembly import Layout, Written
 from knowledge_base.findings import Findings
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ class KeptContent:
     """What was found out about content, by file and as a whole, and what the theme drew.
 
     ``known`` is what :func:`knowledge_base.content.load` may know; ``titles`` are those of the
-    hand-written pages; ``frames_of`` is the digest of what the frames show.
+    hand-written pages; ``frames_of`` is the digest of what the frames show; ``layouts`` are those
+    of the site's files that are made of pieces.
     """
 
     known: Mapping[str, tuple[str, Findings]] = field(default_factory=dict)
@@ -43,6 +44,7 @@ class KeptContent:
     titles: Mapping[str, str] = field(default_factory=dict)
     frames_of: str = ""
     frames: "Frames | None" = None
+    layouts: Mapping[str, Layout] = field(default_factory=dict)
 
 
 class Kept:

@@ -1,7 +1,36 @@
 """A file of the site that the engine writes, and what it is made of."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a file, perhaps an empty one. While ``made_of`` is the same, so is what it says."""
+
+    made_of: str
+    make: Callable[[], str] = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """A file made of many pieces: one that is edited is put among the others as they stand.
+
+    ``name`` is that of the file in every build, whatever its path. While ``on``, a digest, is
+    another, no piece is the same.
+    """
+
+    name: str
+    on: str
+    head: str
+    parts: Sequence[Piece]
+    between: str
+    tail: str
+
+    def text(self) -> str:
+        """What the whole file says."""
+        parts = filter(None, (piece.make() for piece in self.parts))
+        return f"{self.head}{self.between.join(parts)}{self.tail}"
 
 
 @dataclass(frozen=True)
@@ -11,6 +40,12 @@ class Output:
     path: str
     made_of: str
     make: Callable[[], str] = field(repr=False, compare=False)
+    pieces: Pieces | None = field(default=None, repr=False, compare=False)
+
+
+def joined(path: str, made_of: str, pieces: Pieces) -> Output:
+    """The file at ``path`` that is made of ``pieces``."""
+    return Output(path, made_of, pieces.text, pieces)
 
 
 def texts(outputs: Iterable[Output]) -> dict[str, str]:

@@ -72,6 +72,11 @@ class Record(Generic[M]):
         return self.kept.keep(name, make, on, self)
 
     @cached_property
+    def made_of(self) -> str:
+        """Which it is, and what its file says: other than that of any other record."""
+        return f"{self.kind}:{self.id} {self.digest}"
+
+    @cached_property
     def status(self) -> str:
         """Whether readers see it; what has no status of its own is always published."""
         return self.keep("status", lambda each: getattr(each.entry, "status", "published"))

@@ -1,8 +1,8 @@
 """What search adds to the site: the code, and the index of each language, named by content."""
 
 import hashlib
-from collections.abc import Callable, Iterator
-from functools import cache, partial
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -12,9 +12,9 @@ from knowledge_base.cards import files
 from knowledge_base.catalog import Catalog
 from knowledge_base.digest import digest
 from knowledge_base.languages import LANGUAGES, Language
-from knowledge_base.output import Output
+from knowledge_base.output import Output, joined
 from knowledge_base.prose import prose_pages
-from knowledge_base.search_index import details_name, search_index
+from knowledge_base.search_index import search_index
 from knowledge_base.view import WORKER
 
 # The parts of the code that the worker loads at the first query, in their order.
@@ -41,20 +41,9 @@ def search_files(catalog: Catalog, docs: Path) -> Iterator[Output]:
     prose = list(prose_pages(docs))
     made_of = digest(catalog.cards, files(catalog.pages()), map(repr, prose))
     for language in LANGUAGES:
-        both = cache(partial(search_index, catalog, language, prose))
-        details = catalog.keep(
-            f"search {language.code}", partial(_details_name, language, both), made_of
-        )
-        yield Output(f"{FOLDER}{language.code}.json", made_of, partial(_part, both, 0))
-        yield Output(FOLDER + details, made_of, partial(_part, both, 1))
-
-
-def _details_name(language: Language, both: Callable[[], tuple[str, str]]) -> str:
-    return details_name(language, both()[1])
-
-
-def _part(both: Callable[[], tuple[str, str]], part: int) -> str:
-    return both()[part]
+        search = search_index(catalog, language, prose)
+        yield joined(f"{FOLDER}{language.code}.json", made_of, search.index)
+        yield joined(FOLDER + search.details_name, made_of, search.details)
 
 
 def _code_name(code: Path) -> str:

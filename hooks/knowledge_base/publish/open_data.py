@@ -6,8 +6,7 @@ gets a new folder. New fields may appear at any time.
 
 import datetime
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import Any, cast
 
@@ -17,10 +16,10 @@ from knowledge_base.cards import files
 from knowledge_base.catalog import Catalog
 from knowledge_base.digest import digest
 from knowledge_base.model import FOLDERS, ID_OF, KINDS, Entry, Move
-from knowledge_base.output import Output
+from knowledge_base.output import Output, Piece, Pieces, joined
 from knowledge_base.publish.rows import EntryFile, MovedFile, Text
 from knowledge_base.publish.spreadsheet import csv_head, csv_rows
-from knowledge_base.publish.tables import TABLES, Table, both, data_path, pages, plain
+from knowledge_base.publish.tables import TABLES, both, counts, data_path, pages, plain
 from knowledge_base.record import Record
 
 FOLDER = "data/v1/"
@@ -34,8 +33,8 @@ def open_data(catalog: Catalog, site_url: str) -> Iterator[Output]:
     notice = notices(catalog)
     made_of = digest(catalog.cards, files(catalog.pages()))
     for name in TABLES:
-        yield Output(f"{FOLDER}{name}.json", made_of, partial(_as_json, catalog, name, notice))
-        yield Output(f"{FOLDER}{name}.csv", made_of, partial(_as_csv, catalog, name))
+        for file, pieces in _files(catalog, name, notice).items():
+            yield joined(f"{FOLDER}{file}", made_of, pieces)
     for record in catalog.published():
         path = FOLDER + data_path(record.kind, record.id)
         linked: dict[str, list[str]] = {
@@ -73,32 +72,36 @@ def last_reviewed(catalog: Catalog) -> datetime.date | None:
     return max((page.keep("last review", last) for page in catalog.pages()), default=None)
 
 
-@dataclass(frozen=True)
-class _Rows:
-    """The rows of a table that come from one page, as both kinds of file write them."""
-
-    json: Sequence[str]
-    csv: str
-
-
-def _rows(catalog: Catalog, name: str) -> Iterator[_Rows]:
-    """All rows of a table, record by record where they come from records."""
+def _files(catalog: Catalog, name: str, notice: Text) -> Mapping[str, Pieces]:
+    """A table as JSON with a row a line, quick to write and easy to compare, and as CSV."""
     table = TABLES[name]
+    made: dict[str, tuple[str, str]] = {}
+
+    def rows(record: Record[Any] | None) -> tuple[str, str]:
+        found = list(table.rows_of(catalog, record))
+        return ",\n".join(map(_encode, found)), csv_rows(table.row, found)
+
+    def part(record: Record[Any] | None, number: int) -> str:
+        # Both files ask, one after the other: the second is the last to do so.
+        key = record.made_of if record else ""
+        both = made.pop(key, None) or made.setdefault(key, rows(record))
+        return both[number]
+
     if table.of_whole:
-        yield _in_both(table, table.of_whole(catalog))
-        return
+        whole = [(catalog.cards, partial(part, None))]
+    else:
+        whole = [(each.made_of, partial(part, each)) for each in table.records(catalog)]
 
-    def of_record(record: Record[Any]) -> _Rows:
-        assert table.of_record
-        return _in_both(table, table.of_record(catalog, record))
+    def pieces(number: int) -> Sequence[Piece]:
+        return [Piece(made_of, partial(make, number)) for made_of, make in whole]
 
-    for record in table.records(catalog):
-        yield record.keep(f"rows {name}", of_record, catalog.roll)
-
-
-def _in_both(table: Table, rows: Iterable[Any]) -> _Rows:
-    found = list(rows)
-    return _Rows([_encode(row) for row in found], csv_rows(table.row, found))
+    head = json.dumps({"notice": notice, "licence": LICENCE}, ensure_ascii=False)
+    begin, end = f'{head[:-1]}, "rows": [\n', "\n]}\n"
+    on, names = catalog.roll, csv_head(table.row)
+    return {
+        f"{name}.json": Pieces(f"{name}.json", on, begin, pieces(0), ",\n", end),
+        f"{name}.csv": Pieces(f"{name}.csv", on, names, pieces(1), "", ""),
+    }
 
 
 @cache
@@ -167,12 +170,12 @@ def _moved(record: Record[Move], notice: Text) -> str:
 
 def _index(catalog: Catalog, site_url: str, notice: Text) -> str:
     words = catalog.reference.words
-    counts = {name: sum(len(each.json) for each in _rows(catalog, name)) for name in TABLES}
+    rows = counts(catalog)
     date = last_reviewed(catalog)
     tables = {
         name: {
             "about": both(words["data"][name]),
-            "rows": counts[name],
+            "rows": rows[name],
             "json": f"{name}.json",
             "csv": f"{name}.csv",
             "schema": f"schema/{name}.schema.json",
@@ -193,17 +196,6 @@ def _index(catalog: Catalog, site_url: str, notice: Text) -> str:
         "moved_entry_schema": "schema/moved-entry.schema.json",
     }
     return json.dumps(index, ensure_ascii=False, indent=2) + "\n"
-
-
-def _as_json(catalog: Catalog, name: str, notice: Text) -> str:
-    """A table as JSON with a row a line: quick to write, and easy to compare."""
-    head = json.dumps({"notice": notice, "licence": LICENCE}, ensure_ascii=False)
-    lines = ",\n".join(row for rows in _rows(catalog, name) for row in rows.json)
-    return f'{head[:-1]}, "rows": [\n{lines}\n]}}\n'
-
-
-def _as_csv(catalog: Catalog, name: str) -> str:
-    return csv_head(TABLES[name].row) + "".join(rows.csv for rows in _rows(catalog, name))
 
 
 def _schema(shape: Any) -> dict[str, Any]:

@@ -25,13 +25,11 @@ class Table:
     of_record: Callable[[Catalog, Record[Any]], Iterator[Any]] | None = None
     records: Callable[[Catalog], Iterable[Record[Any]]] = Catalog.pages
 
-    def rows(self, catalog: Catalog) -> Iterator[Any]:
-        """All rows."""
-        if self.of_whole:
-            yield from self.of_whole(catalog)
-        for record in self.records(catalog) if self.of_record else ():
-            assert self.of_record
-            yield from self.of_record(catalog, record)
+    def rows_of(self, catalog: Catalog, record: Record[Any] | None) -> Iterator[Any]:
+        """The rows that ``record`` gives; without one, all that no record gives."""
+        if record is None:
+            return self.of_whole(catalog) if self.of_whole else iter(())
+        return self.of_record(catalog, record) if self.of_record else iter(())
 
 
 def plain(text: str) -> str:
@@ -69,13 +67,17 @@ def counts(catalog: Catalog) -> dict[str, int]:
     return {
         "entries": sum(1 for _ in catalog.published()),
         "edges": sum(len(edges) for cause in causes for edges in cause.edges.values()),
-        "claims": sum(1 for page in catalog.pages() for _ in page.claims),
+        "claims": sum(page.keep("claims", _how_many) for page in catalog.pages()),
         "sources": len(catalog.reference.sources),
         "facts": len(catalog.reference.facts),
         "glossary": len(catalog.terms),
         "myths": len(catalog.published_myths()),
         "moved": len(catalog.moves),
     }
+
+
+def _how_many(record: Record[Any]) -> int:
+    return sum(1 for _ in record.claims)
 
 
 def _entries(catalog: Catalog, record: Record[Any]) -> Iterator[rows.EntryRow]:

@@ -17,20 +17,22 @@ from typing import TYPE_CHECKING, Any, cast
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 from mkdocs.utils import CountHandler
 
+from knowledge_base.fingerprint import Digests
 from knowledge_base.kept import Kept
 from knowledge_base.languages import LANGUAGES, Language
 from knowledge_base.run import Run
-from knowledge_base.settings import note_sources, settings_of
+from knowledge_base.settings import digests_of, note_sources, settings_of
 from knowledge_base.start import kept_of, start
 
 if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
     from knowledge_base.pages import Page as Generated
 
 
@@ -63,6 +65,7 @@ class GeneratedPage(Page):
 run: Run
 previewing = False
 kept: Kept | None = None
+digests: Digests | None = None
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -72,7 +75,7 @@ def on_startup(command: str, dirty: bool) -> None:
     os.environ.setdefault("SOURCE_DATE_EPOCH", "315532800")  # 1980: no file tells when it was built
 
 
-def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+def on_serve(server: "LiveReloadServer", config: MkDocsConfig, builder: Any) -> "LiveReloadServer":
     """Look for saved files more often than MkDocs does."""
     from knowledge_base.preview import look_often
 
@@ -82,14 +85,17 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and check the content; bring the site up to date, or prepare for MkDocs to draw."""
-    global run, kept
+    global run, kept, digests
     gc.disable()  # a build makes millions of small things, and hardly any circles
     if not config.repo_url:
         config.edit_uri = None  # alone it would make links to nowhere
-    run = Run(config, settings_of(config, preview=previewing), CountHandler())
-    kept = kept_of(run.settings, kept)
+    if not (digests and previewing):
+        digests = digests_of(config, preview=previewing)
+    run = Run(config, settings_of(config, digests, preview=previewing), CountHandler())
+    kept = kept_of(run.settings, digests, kept)
     with _reported():
-        run.building = start(run.settings, kept)
+        run.building = start(run.settings, kept, digests)
+    digests.keep()
     run.prepare()
     if run.building:
         from knowledge_base.navigation import as_config

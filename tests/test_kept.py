@@ -4,6 +4,7 @@ import filecmp
 import os
 import random
 import shutil
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from knowledge_base import fingerprint
 from knowledge_base.assembly import Assembly
 from knowledge_base.digest import digest
 from knowledge_base.findings import Findings
+from knowledge_base.fingerprint import LONGEST_STEP, Digests
 from knowledge_base.output import Piece, Pieces, joined
 from knowledge_base.settings import Addresses, Settings
 from knowledge_base.start import kept_of
@@ -243,10 +245,10 @@ def test_a_preview_forgets_when_the_engine_changes(
         root, root / "content", root / "docs", project.site, (), addresses,
         preview=True, heard=True, made_of="", docs_of="",
     )  # fmt: skip
-    kept = kept_of(settings)
-    assert kept_of(settings, kept) is kept
+    kept = kept_of(settings, Digests())
+    assert kept_of(settings, Digests(), kept) is kept
     monkeypatch.setattr(fingerprint, "HERE", project.root)  # other templates, other code
-    assert kept_of(settings, kept) is not kept
+    assert kept_of(settings, Digests(), kept) is not kept
 
 
 def test_a_finding_is_asked_for_again_when_what_it_depends_on_changes() -> None:
@@ -298,3 +300,45 @@ def test_of_a_file_of_pieces_only_new_ones_are_made(tmp_path: Path) -> None:
     (file,) = tmp_path.iterdir()
     file.write_text("[1,nobody's]", "utf-8")
     assert build_with("a=1", "c=", "b=2", on="2") == "a=1c=b=2", "the file is not ours any more"
+
+
+def test_a_file_that_stands_as_it_was_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, kept = tmp_path / "file", tmp_path / "cache/digests"
+    read: list[Path] = []
+    really = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: read.append(path) or really(path))  # type: ignore[func-returns-value]
+
+    def digest_now() -> tuple[str, int]:
+        """What the next build takes for the digest, and how often it reads the file."""
+        read.clear()
+        digests = Digests(kept)
+        found = digests.of(file)
+        digests.keep()
+        return found, read.count(file)
+
+    def settle() -> None:
+        """Let time pass."""
+        now = time.time_ns() + 2 * LONGEST_STEP
+        monkeypatch.setattr(time, "time_ns", lambda: now)
+
+    file.write_text("one", "utf-8")
+    one = digest_now()[0]
+    assert digest_now() == (one, 1), "it may be written again within the same step of the clock"
+    settle()
+    assert digest_now() == (one, 1)
+    assert digest_now() == (one, 0)
+    times = file.stat().st_atime_ns, file.stat().st_mtime_ns
+    file.write_text("two", "utf-8")
+    os.utime(file, ns=times)  # of the same size, and said to be as old
+    settle()
+    two = digest_now()
+    assert two[0] != one and two[1] == 1
+    assert digest_now() == (two[0], 0)
+    kept.write_bytes(kept.read_bytes()[:30])
+    assert digest_now() == (two[0], 1), "what is kept is broken"
+    other = tmp_path / "other"
+    other.write_text("three", "utf-8")
+    other.replace(file)
+    assert digest_now()[0] not in (one, two[0])

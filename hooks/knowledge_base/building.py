@@ -16,6 +16,7 @@ from knowledge_base.catalog import Catalog
 from knowledge_base.content import known_from
 from knowledge_base.digest import digest
 from knowledge_base.drawing import Drawing
+from knowledge_base.fingerprint import Digests
 from knowledge_base.frames import Frames, Theme, ThemeNeeded
 from knowledge_base.kept import Kept, KeptContent, KeptSite
 from knowledge_base.knowledge import to_publish
@@ -48,14 +49,17 @@ class Building:
     ``made_of`` is the digest of all that the site is made of.
     """
 
-    def __init__(self, settings: Settings, kept: Kept, made_of: str, watch: Stopwatch) -> None:
+    def __init__(
+        self, settings: Settings, kept: Kept, digests: Digests, made_of: str, watch: Stopwatch
+    ) -> None:
         self.settings = settings
         self.watch = watch
         self._kept = kept
         self._made_of = made_of
         self._known = known = kept.content()
         keep_compiled(environment(), settings.cache / "jinja", kept.engine)
-        catalog, found = to_publish(settings.content, settings.docs, known.known, known.whole)
+        before = known.known, known.whole, digests.of
+        catalog, found = to_publish(settings.content, settings.docs, *before)
         watch.lap("reading, checking")
         if catalog is None:
             raise ContentProblems(found)

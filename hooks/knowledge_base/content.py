@@ -5,7 +5,7 @@ only one that opens its files.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from itertools import islice
@@ -103,19 +103,23 @@ class ContentChanged(ValueError):
 
 
 def load(
-    content: Path, known: Known = NOTHING, whole: Findings | None = None
+    content: Path,
+    known: Known = NOTHING,
+    whole: Findings | None = None,
+    digest_of: Callable[[Path], str] = digest_of,
 ) -> tuple[Catalog | None, list[Problem]]:
     """Load the folder ``content`` (by custom ``content/`` beside ``mkdocs.yml``).
 
     A file that is ``known`` and still the same is read again only if somebody asks for more
-    than what is kept of it; ``whole`` is what was found out about all of it together.
+    than what is kept of it; ``whole`` is what was found out about all of it together. What
+    tells files apart is known to ``digest_of``.
 
     Returns the catalog and the problems of single files. Entries that could not be read
     are only named in the catalog, so that the rules across files still run over the rest
     and do not report links to them. Without the files of the whole topic there is no
     catalog (``None``).
     """
-    loader = _Loader(content, known)
+    loader = _Loader(content, known, digest_of)
     loader.refuse_strays()
     entries = [
         cast(Record[Entry], record)
@@ -166,8 +170,11 @@ def _within(file: Record[Any], kind: str, id: str, value: M, base: FieldPath) ->
 class _Loader:
     """Reads files one after another and gathers what is wrong with them."""
 
-    def __init__(self, content: Path, known: Known) -> None:
+    def __init__(
+        self, content: Path, known: Known, digest_of: Callable[[Path], str] = digest_of
+    ) -> None:
         self.content = content
+        self.digest_of = digest_of
         self.known = known
         self.problems: list[Problem] = []
         self.broken: set[tuple[str, str]] = set()
@@ -246,7 +253,7 @@ class _Loader:
     def _digest(self, path: Path) -> str:
         """Of the file at ``path``; empty if it is none, as whoever reads it will report."""
         try:
-            return digest_of(path) if path.is_file() and not path.is_symlink() else ""
+            return self.digest_of(path) if path.is_file() and not path.is_symlink() else ""
         except OSError:
             return ""
 

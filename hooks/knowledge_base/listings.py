@@ -36,8 +36,13 @@ GONE = ("moved", "retired")
 MOST_CHANGES = 150
 
 
-def listings(catalog: Catalog, language: Language) -> Iterator[Listing]:
+def listings(catalog: Catalog, language: Language) -> Sequence[Listing]:
     """The listing pages of one language, without those that would be empty."""
+    # Pages are made of them, and search leads to them.
+    return catalog.once(f"listings {language.code}", lambda: list(_listings(catalog, language)))
+
+
+def _listings(catalog: Catalog, language: Language) -> Iterator[Listing]:
     words = catalog.reference.words
     everything = catalog.cards
 

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-from knowledge_base import fingerprint
 from knowledge_base.digest import digest
+from knowledge_base.fingerprint import Digests, below
 
+# Within the project, the folder of what builds keep.
+CACHE = ".cache"
 # What has no part in what a site says; plugins, hooks and the theme are asked one by one.
 _ASIDE = {"plugins", "hooks", "theme", "site_dir", "dev_addr", "strict", "watch"}
 _ADDRESS_IN_MEMORY = re.compile(r" at 0x[0-9a-f]+")
@@ -58,7 +60,7 @@ class Settings:
     @property
     def cache(self) -> Path:
         """The folder of what builds keep."""
-        return self.root / ".cache"
+        return self.root / CACHE
 
 
 def note_sources(file: Path, content: Path, docs: Path) -> None:
@@ -73,9 +75,14 @@ def note_sources(file: Path, content: Path, docs: Path) -> None:
     file.write_text(json.dumps(data), encoding="utf-8")
 
 
-def settings_of(config: Any, *, preview: bool) -> Settings:
+def digests_of(config: Any, *, preview: bool) -> Digests:
+    """What earlier builds know of the project's files; a preview remembers it by itself."""
+    return Digests(None if preview else _root(config) / CACHE / "digests.pickle")
+
+
+def settings_of(config: Any, digests: Digests, *, preview: bool) -> Settings:
     """The settings in the configuration of MkDocs."""
-    root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
+    root, docs = _root(config), Path(config.docs_dir)
     return Settings(
         root=root,
         content=root / config.extra["content"],
@@ -85,9 +92,13 @@ def settings_of(config: Any, *, preview: bool) -> Settings:
         addresses=_addresses(config),
         preview=preview,
         heard=logging.getLogger("mkdocs").isEnabledFor(logging.WARNING),
-        made_of=digest(repr(preview), _said(config), fingerprint.of_files(_ours(config))),
-        docs_of=fingerprint.of_folder(docs, follow=True),
+        made_of=digest(repr(preview), _said(config), digests.of_files(_ours(config))),
+        docs_of=digests.of_folder(docs, follow=True),
     )
+
+
+def _root(config: Any) -> Path:
+    return Path(config.config_file_path).parent
 
 
 def _said(config: Any) -> list[str]:
@@ -98,11 +109,11 @@ def _said(config: Any) -> list[str]:
     return [_ADDRESS_IN_MEMORY.sub("", text) for text in texts]
 
 
-def _ours(config: Any) -> Iterator[Path]:
+def _ours(config: Any) -> Iterator[str]:
     """The files that shape a build beside the engine: hooks, and our own templates."""
-    yield from (Path(hook.__file__) for hook in config.hooks.values())
+    yield from (hook.__file__ for hook in config.hooks.values())
     if own := config.theme.custom_dir:
-        yield from fingerprint.below(Path(own), follow=True)
+        yield from below(Path(own), follow=True)
 
 
 def _addresses(config: Any) -> Addresses:

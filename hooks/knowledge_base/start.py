@@ -3,9 +3,9 @@
 import sys
 from typing import TYPE_CHECKING
 
-from knowledge_base import fingerprint
 from knowledge_base.assembly import Assembly
 from knowledge_base.digest import digest
+from knowledge_base.fingerprint import Digests
 from knowledge_base.kept import Kept, KeptInMemory, KeptSite
 from knowledge_base.settings import Settings
 from knowledge_base.timing import Stopwatch
@@ -14,19 +14,19 @@ if TYPE_CHECKING:
     from knowledge_base.building import Building
 
 
-def kept_of(settings: Settings, before: Kept | None = None) -> Kept:
+def kept_of(settings: Settings, digests: Digests, before: Kept | None = None) -> Kept:
     """What earlier builds of this project keep for this one.
 
     A preview goes on with what it had ``before``, until somebody edits the engine.
     """
-    engine = fingerprint.engine()
+    engine = digests.engine()
     if before and before.engine == engine:
         return before
     kind = KeptInMemory if settings.preview else Kept
     return kind(settings.cache, engine)
 
 
-def start(settings: Settings, kept: Kept) -> "Building | None":
+def start(settings: Settings, kept: Kept, digests: Digests) -> "Building | None":
     """The build that MkDocs is to draw for; none if the site is up to date by now.
 
     A preview of content that cannot be built shows the problems in place of the site; else such
@@ -37,7 +37,7 @@ def start(settings: Settings, kept: Kept) -> "Building | None":
         from knowledge_base.preview import take_back
 
         take_back(settings.site)
-    content = fingerprint.of_folder(settings.content)
+    content = digests.of_folder(settings.content)
     made_of = digest(settings.made_of, settings.docs_of, repr(settings.heard), content)
     if _is_up_to_date(settings, kept.site(), made_of):
         watch.lap("nothing changed")
@@ -45,7 +45,7 @@ def start(settings: Settings, kept: Kept) -> "Building | None":
     from knowledge_base.building import Building, ContentProblems
 
     try:
-        building = Building(settings, kept, made_of, watch)
+        building = Building(settings, kept, digests, made_of, watch)
     except ContentProblems as error:
         if not settings.preview:
             raise

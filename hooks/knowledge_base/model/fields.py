@@ -140,7 +140,8 @@ DayOfMonth = Annotated[
 class Model(BaseModel):
     """Base of all content models: unknown keys are refused and nothing is coerced."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    # A build after an edit validates few kinds of files: each validator is built when needed.
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
 class Bilingual(Model):

@@ -145,7 +145,7 @@ def lose_the_site(project: Project) -> None:
 
 
 def spoil_what_is_kept(project: Project) -> None:
-    for name in ("site.pickle", "content.pickle"):
+    for name in ("site.pickle", "content.pickle", "frames.pickle"):
         path = project.root / ".cache" / name
         data = path.read_bytes()
         path.write_bytes(data[: project.dice.randrange(len(data))])
@@ -228,7 +228,7 @@ def test_what_is_kept_of_another_engine_is_not_used(project: Project) -> None:
     kept = project.root / ".cache/content.pickle"
     line, _, rest = kept.read_bytes().partition(b"\n")
     assert len(line) == 32 and rest
-    for path in (kept, kept.with_name("site.pickle")):
+    for path in (kept, kept.with_name("site.pickle"), kept.with_name("frames.pickle")):
         _, _, rest = path.read_bytes().partition(b"\n")
         path.write_bytes(b"0" * 32 + b"\n" + rest)
     shutil.rmtree(project.site)

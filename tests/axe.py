@@ -1,15 +1,10 @@
-"""axe-core on pages in a real browser: WCAG 2.2 AA and best practice, in both colour schemes.
+"""axe-core on a page in a real browser: WCAG 2.2 AA and best practice, in both colour schemes."""
 
-Two files of tests use it, one for each language, so that they can run side by side.
-"""
-
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import axe_playwright_python
-import pytest
-from browsing import DESKTOP, PHONE, watched
+from browsing import DESKTOP, PHONE
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -83,30 +78,6 @@ def both_schemes(tab: Any) -> list[str]:
 def run_axe(tab: Any, where: dict[str, list[str]], **options: object) -> list[str]:
     settings = {"resultTypes": ["violations"], "preload": False, **options}
     found: list[str] = tab.evaluate(RUN, [where, settings])
-    return found
-
-
-@pytest.fixture(scope="module")
-def tab(browser: Any) -> Iterator[Any]:
-    """A tab that has axe in every page."""
-    with watched(browser, reduced_motion="reduce") as (page, _):
-        page.context.add_init_script(AXE)
-        yield page
-
-
-def wrong_on_pages(tab: Any, url: str, paths: Iterable[str]) -> dict[str, list[str]]:
-    """What axe finds: both schemes and both widths, each page loaded once."""
-    found: dict[str, list[str]] = {}
-    for path in paths:
-        tab.goto(f"{url}/{path}")
-        for size in (DESKTOP, PHONE):
-            tab.set_viewport_size(size)
-            tab.evaluate(TWO_FRAMES)
-            tab.evaluate(MARK_SEEN)
-            wrong = violations(tab, REPEATED if size is PHONE else None)
-            wrong += both_schemes(tab)
-            if wrong:
-                found[f"{path} at {size['width']} px"] = wrong
     return found
 
 

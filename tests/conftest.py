@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import gc
 import io
 import os
 import runpy
@@ -79,6 +80,8 @@ def run_here(
             code = end.code or 0
         except Exception:
             traceback.print_exc()
+        finally:
+            gc.enable()  # builds and commands leave it off, for they end
     printed = []
     for stream in (out, err):
         stream.flush()
@@ -92,6 +95,12 @@ def build(config: Path, target: Path, **environment: str) -> subprocess.Complete
     """Build a site with the real ``mkdocs build --strict``."""
     command = ("-m", "mkdocs", "build", "--strict", "-q", "-f", config, "-d", target)
     return run(*command, cwd=config.parent, **environment)
+
+
+def build_here(config: Path, target: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The same as :func:`build`, in this process: for what is built, not how it starts."""
+    command = ("-m", "mkdocs", "build", "--strict", "-q", "-f", config, "-d", target)
+    return run_here(*command, cwd=config.parent, **environment)
 
 
 def built_once(name: str, factory: pytest.TempPathFactory, make: Callable[[Path], object]) -> Path:

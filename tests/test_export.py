@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import GARDEN, ROOT, run
+from conftest import GARDEN, ROOT, run, run_here
 from selectolax.lexbor import LexborHTMLParser
 
 from knowledge_base import export
@@ -19,7 +19,7 @@ LOST = {"feedback"}
 
 def exported(target: Path, *options: str) -> Path:
     script = ROOT / "scripts/export_markdown.py"
-    result = run(script, target, "--root", GARDEN, *options)
+    result = run_here(script, target, "--root", GARDEN, *options)
     assert result.returncode == 0, result.stderr
     return target
 
@@ -54,7 +54,7 @@ def test_zensical_builds_the_same_pages_links_and_sections(
     assert ours.keys() == others.keys() and len(ours) > 20
     for name in ours:
         assert sections(ours[name]) <= sections(others[name]), name
-    links = run(ROOT / "scripts/check_links.py", theirs, "--format", "json")
+    links = run_here(ROOT / "scripts/check_links.py", theirs, "--format", "json")
     found = {(each["page"], each["code"]) for each in json.loads(links.stdout)["problems"]}
     assert found <= {("index.html", "empty-href")}, "only the theme's own link home from the root"
 
@@ -88,7 +88,7 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_the_real_pages_have_the_same_sections_too(tmp_path: Path, site: Path) -> None:
-    result = run(ROOT / "scripts/export_markdown.py", tmp_path / "export")
+    result = run_here(ROOT / "scripts/export_markdown.py", tmp_path / "export")
     assert result.returncode == 0, result.stderr
     ours, others = pages(site), pages(built_by_zensical(tmp_path / "export"))
     assert ours.keys() == others.keys()

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
-from conftest import ROOT, build
+from conftest import ROOT, build_here
 from selectolax.lexbor import LexborHTMLParser
 
 from knowledge_base.feedback import FORM, PAGE_FIELD, feedback
@@ -62,7 +62,7 @@ def test_every_page_of_a_language_offers_the_same_ways_in_the_same_place(
         config.read_text(encoding="utf-8").replace("repo_url: https://code.example/garden\n", ""),
         encoding="utf-8",
     )
-    result = build(config, site, **addresses)
+    result = build_here(config, site, **addresses)
     assert result.returncode == 0, result.stderr
     found = {
         page: LexborHTMLParser(page.read_text(encoding="utf-8"))

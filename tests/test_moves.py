@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import GARDEN, ROOT, run
+from conftest import GARDEN, ROOT, run_here
 from selectolax.lexbor import LexborHTMLParser
 
 from knowledge_base.knowledge import load_and_check
@@ -68,5 +68,5 @@ def test_without_an_address_the_canonical_link_is_relative() -> None:
 
 
 def test_the_site_with_old_addresses_has_no_broken_link(garden_site: Path) -> None:
-    result = run(ROOT / "scripts/check_links.py", garden_site, "--base", "/guide/")
+    result = run_here(ROOT / "scripts/check_links.py", garden_site, "--base", "/guide/")
     assert result.returncode == 0, result.stdout

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, build, run_here
+from conftest import ROOT, build_here, run_here
 from test_commands import kb, original, project, tree
 
 from knowledge_base.knowledge import load_and_check
@@ -125,7 +125,7 @@ def test_retire_wants_a_reason_in_both_languages(project: Path) -> None:
 @pytest.mark.slow
 def test_a_site_with_both_builds_strictly_and_old_addresses_answer(changed: Changed) -> None:
     project = changed.project
-    result = build(project / "mkdocs.yml", project / "site", SITE_URL="https://x.example/kb/")
+    result = build_here(project / "mkdocs.yml", project / "site", SITE_URL="https://x.example/kb/")
     assert result.returncode == 0, result.stderr
     links = run_here(
         ROOT / "scripts/check_links.py", project / "site", "--site-url", "https://x.example/kb/"

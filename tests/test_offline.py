@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, run
+from conftest import ROOT, run, run_here
 from selectolax.lexbor import LexborHTMLParser
 
 from knowledge_base.offline import make_zip, offline_page
@@ -17,7 +17,7 @@ LARGEST = 5_000_000
 @pytest.fixture(scope="module")
 def archive(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("offline") / "guide.zip"
-    result = run(ROOT / "scripts/make_offline.py", site, target)
+    result = run_here(ROOT / "scripts/make_offline.py", site, target)
     assert result.returncode == 0, result.stderr
     return target
 
@@ -51,7 +51,7 @@ def test_every_link_names_a_file(folder: Path) -> None:
                 assert (path.parent / url).is_file(), f"{path}: {url}"
                 count += 1
     assert count > 10_000
-    result = run(
+    result = run_here(
         ROOT / "scripts/check_links.py", folder, "--site-url", "https://guide.example/zhima/"
     )
     assert "missing" not in result.stdout, result.stdout

@@ -252,7 +252,7 @@ def test_a_link_to_a_question_shows_all_of_them_there(phone: Callable[..., Any],
     page.goto(f"{url}/zh/self-check/")
     assert page.locator(".md-sidebar--secondary a:visible").count() == 0
     page.evaluate("location.hash = 'money-overdue'")
-    page.wait_for_function("document.activeElement.id === 'money-overdue'")
+    page.wait_for_function("document.activeElement.id === 'money-overdue' && scrollY > 40")
     assert page.locator(".kb-check").count() == 0
     assert page.locator(".md-sidebar--secondary a:visible").count() == 6
     page.locator(".kb-switch").click()
@@ -556,12 +556,15 @@ def test_the_vendored_file_is_the_one_that_the_note_names() -> None:
 
 @pytest.mark.slow
 def test_the_way_on_a_slow_phone(phone: Callable[..., Any], url: str, capsys: Any) -> None:
-    """400 kbit/s, 400 ms, a processor six times slower: the times are reported, not judged."""
+    """400 kbit/s, 400 ms, a processor six times slower: the times are reported, not judged.
+
+    Whoever publishes the site compresses text to less than a third, which our server does not.
+    """
     page = phone()
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
     session.send("Network.emulateNetworkConditions", {
-        "offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000,
+        "offline": False, "latency": 400, "downloadThroughput": 150_000, "uploadThroughput": 50_000,
     })  # fmt: skip
     session.send("Emulation.setCPUThrottlingRate", {"rate": 6})
     times = {}

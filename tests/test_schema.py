@@ -3,7 +3,7 @@
 import json
 
 import yaml
-from conftest import GARDEN, ROOT, run
+from conftest import GARDEN, ROOT, run_here
 from jsonschema import Draft7Validator
 
 from knowledge_base.problems import LOCALE
@@ -11,7 +11,7 @@ from knowledge_base.schema import schemas
 
 
 def test_what_is_made_from_the_models_is_current() -> None:
-    result = run(ROOT / "scripts/export_schema.py", "--check")
+    result = run_here(ROOT / "scripts/export_schema.py", "--check")
     assert result.returncode == 0, result.stdout
 
 

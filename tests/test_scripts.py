@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import GARDEN, ROOT, run
+from conftest import GARDEN, ROOT, run, run_here
 
 CHECK = ROOT / "scripts/check_content.py"
 
@@ -19,13 +19,13 @@ def break_title(garden: Path) -> None:
 
 
 def test_clean_content_exits_0() -> None:
-    result = run(CHECK, GARDEN / "content")
+    result = run_here(CHECK, GARDEN / "content")
     assert (result.returncode, result.stdout) == (0, "5个条目，0个问题 / 5 entries, 0 problems\n")
 
 
 def test_problems_exit_1_and_are_printed_in_both_languages(garden: Path) -> None:
     break_title(garden)
-    result = run(CHECK, garden / "content")
+    result = run_here(CHECK, garden / "content")
     assert result.returncode == 1
     assert "content/causes/overwatering.yaml:2:19 error[unknown-field]" in result.stdout
     assert "没有 title.eng 这个字段" in result.stdout and "Did you mean en?" in result.stdout
@@ -40,10 +40,10 @@ def test_a_folder_that_is_not_there_exits_2() -> None:
 
 def test_json_and_github_formats(garden: Path) -> None:
     break_title(garden)
-    printed = run(CHECK, garden / "content", "--format", "json").stdout
+    printed = run_here(CHECK, garden / "content", "--format", "json").stdout
     rows = json.loads(printed)["problems"]
     assert {row["rule"] for row in rows} == {"unknown-field", "missing-language"}
-    github = run(CHECK, garden / "content", GITHUB_ACTIONS="true").stdout
+    github = run_here(CHECK, garden / "content", GITHUB_ACTIONS="true").stdout
     assert github.startswith("::error file=content/causes/overwatering.yaml,line=2,")
 
 
@@ -51,21 +51,21 @@ EXPORT = ROOT / "scripts/export_schema.py"
 
 
 def test_stale_schema_names_the_repair(garden: Path) -> None:
-    result = run(EXPORT, "--check", "--root", garden)
+    result = run_here(EXPORT, "--check", "--root", garden)
     assert result.returncode == 1
     assert "error: schema/cause.schema.json is out of date." in result.stdout
     assert "python scripts/export_schema.py" in result.stdout
 
 
 def test_a_new_entry_changes_the_list_of_ids_only_and_is_a_warning(garden: Path) -> None:
-    assert run(EXPORT, "--root", garden).returncode == 0
+    assert run_here(EXPORT, "--root", garden).returncode == 0
     old = (garden / "schema/ids.schema.json").read_text("utf-8").splitlines()
     entry = garden / "content/actions/repot.yaml"
     (garden / "content/actions/water-less.yaml").write_text(entry.read_text("utf-8"), "utf-8")
-    result = run(EXPORT, "--check", "--root", garden)
+    result = run_here(EXPORT, "--check", "--root", garden)
     assert (result.returncode, result.stdout.count("\n")) == (0, 1)
     assert result.stdout.startswith("warning: schema/ids.schema.json")
-    assert run(EXPORT, "--root", garden).stdout == "schema/ids.schema.json\n"
+    assert run_here(EXPORT, "--root", garden).stdout == "schema/ids.schema.json\n"
     new = (garden / "schema/ids.schema.json").read_text("utf-8").splitlines()
     assert len(new) == len(old) + 4  # the id and its title, once by kind and once as a reference
 

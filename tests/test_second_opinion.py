@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, run
+from conftest import ROOT, run_here
 from faults import inject
 from test_fault_injection import OPTIONS, SITE_URL
 
@@ -51,7 +51,7 @@ def answer(broken: list[str], sound: list[str]) -> str:
 
 @pytest.mark.slow
 def test_both_agree_on_the_real_site(site: Path) -> None:
-    result = run(SCRIPT, site, "--site-url", SITE_URL)
+    result = run_here(SCRIPT, site, "--site-url", SITE_URL)
     assert (result.returncode, result.stderr) == (0, "")
     links, _, rest = result.stdout.partition(" links, ")
     assert int(links) > 5000 and rest == "0 disagreements\n"
@@ -79,7 +79,7 @@ def test_known_mistakes_of_lychee_are_no_disagreement(small: Path, base: str) ->
         "script.html": "<script src=gone.js></script><a href=../../../a/>up</a>",
     }.items():
         (small / name).write_text(text, "utf-8")
-    result = run(SCRIPT, small, "--base", base)
+    result = run_here(SCRIPT, small, "--base", base)
     expected = 0 if base != "/deep/down/" else 1  # a link that leaves the base is ours alone
     assert result.returncode in (0, expected), result.stdout + result.stderr
 
@@ -98,7 +98,7 @@ def test_each_disagreement_is_printed_with_both_opinions(
     small: Path, tmp_path: Path, broken: list[str], sound: list[str], printed: str
 ) -> None:
     executable = stand_in(tmp_path, answer(broken, sound))
-    result = run(SCRIPT, small, "--lychee", executable)
+    result = run_here(SCRIPT, small, "--lychee", executable)
     assert result.returncode == (1 if printed else 0)
     links = len(broken) + len(sound)
     assert result.stdout == f"{printed}{links} links, {1 if printed else 0} disagreements\n"
@@ -112,10 +112,10 @@ def test_no_opinion_or_half_of_one_exits_2(
     small: Path, tmp_path: Path, said: str, stderr: str
 ) -> None:
     for executable in (stand_in(tmp_path, said, stderr), tmp_path / "missing"):
-        result = run(SCRIPT, small, "--lychee", executable)
+        result = run_here(SCRIPT, small, "--lychee", executable)
         assert result.returncode == 2 and result.stdout == ""
         assert result.stderr and "Traceback" not in result.stderr
 
 
 def test_a_folder_that_is_not_there_exits_2(tmp_path: Path) -> None:
-    assert run(SCRIPT, tmp_path / "nowhere").returncode == 2
+    assert run_here(SCRIPT, tmp_path / "nowhere").returncode == 2

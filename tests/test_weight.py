@@ -3,7 +3,7 @@
 import random
 from pathlib import Path
 
-from conftest import ROOT, run
+from conftest import ROOT, run_here
 
 from knowledge_base.weight import BUDGETS, overweight, weights
 
@@ -11,7 +11,7 @@ HEAD = '<!doctype html><meta charset="utf-8"><title>x</title>'
 
 
 def test_every_page_keeps_the_limits(site: Path) -> None:
-    result = run(ROOT / "scripts/check_weight.py", site)
+    result = run_here(ROOT / "scripts/check_weight.py", site)
     assert result.returncode == 0, result.stdout
     assert "first_view" in result.stdout
 
@@ -36,5 +36,5 @@ def test_what_weighs_too_much_or_asks_elsewhere_is_an_error(tmp_path: Path) -> N
         ("zh/heavy.html", "page-weight", "error"),
         ("zh/leaky.html", "page-asks-elsewhere", "error"),
     }
-    assert run(ROOT / "scripts/check_weight.py", tmp_path).returncode == 1
-    assert run(ROOT / "scripts/check_weight.py", tmp_path / "zh/none").returncode == 2
+    assert run_here(ROOT / "scripts/check_weight.py", tmp_path).returncode == 1
+    assert run_here(ROOT / "scripts/check_weight.py", tmp_path / "zh/none").returncode == 2

@@ -26,11 +26,9 @@ from knowledge_base.model.fields import (
     Model,
     Reviewed,
     Translation,
-    parts,
-    texts,
-    walk,
 )
 from knowledge_base.model.home import Home
+from knowledge_base.model.inside import parts, texts, walk
 from knowledge_base.model.reference import (
     Answer,
     Fact,

@@ -17,7 +17,7 @@ from knowledge_base.assembly import Assembly
 from knowledge_base.digest import digest
 from knowledge_base.findings import Findings
 from knowledge_base.fingerprint import LONGEST_STEP, Digests
-from knowledge_base.output import Piece, Pieces, joined
+from knowledge_base.output import Output, Piece, Pieces, joined
 from knowledge_base.settings import Addresses, Settings
 from knowledge_base.start import kept_of
 
@@ -147,7 +147,7 @@ def lose_the_site(project: Project) -> None:
 
 
 def spoil_what_is_kept(project: Project) -> None:
-    for name in ("site.pickle", "content.pickle"):
+    for name in ("site.pickle", "content.pickle", "frames.pickle"):
         path = project.root / ".cache" / name
         data = path.read_bytes()
         path.write_bytes(data[: project.dice.randrange(len(data))])
@@ -230,7 +230,7 @@ def test_what_is_kept_of_another_engine_is_not_used(project: Project) -> None:
     kept = project.root / ".cache/content.pickle"
     line, _, rest = kept.read_bytes().partition(b"\n")
     assert len(line) == 32 and rest
-    for path in (kept, kept.with_name("site.pickle")):
+    for path in (kept, kept.with_name("site.pickle"), kept.with_name("frames.pickle")):
         _, _, rest = path.read_bytes().partition(b"\n")
         path.write_bytes(b"0" * 32 + b"\n" + rest)
     shutil.rmtree(project.site)
@@ -302,6 +302,26 @@ def test_of_a_file_of_pieces_only_new_ones_are_made(tmp_path: Path) -> None:
     (file,) = tmp_path.iterdir()
     file.write_text("[1,nobody's]", "utf-8")
     assert build_with("a=1", "c=", "b=2", on="2") == "a=1c=b=2", "the file is not ours any more"
+
+
+def test_whatever_is_in_the_way_of_a_site_makes_room_and_links_lead_nowhere(tmp_path: Path) -> None:
+    outside, site = tmp_path / "outside", tmp_path / "site"
+    (outside / "folder").mkdir(parents=True)
+    (outside / "file.html").write_text("not ours")
+    (site / "d.html").mkdir(parents=True)
+    (site / "d.html" / "x").write_text("x")
+    (site / "a").symlink_to(outside / "folder")
+    (site / "b.html").symlink_to(outside / "file.html")
+    (site / "c").write_text("a file")
+    built = Assembly(site, {}, {})
+    for path in ("a/x.html", "b.html", "c/x.html", "d.html"):
+        built.put(Output(path, "", lambda: "ours"))
+    built.finish()
+    for path in ("a/x.html", "b.html", "c/x.html", "d.html"):
+        assert (site / path).read_text() == "ours"
+        assert not (site / path).is_symlink()
+    assert (outside / "file.html").read_text() == "not ours"
+    assert not any((outside / "folder").iterdir())
 
 
 def test_a_file_that_stands_as_it_was_is_not_read_again(

@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from knowledge_base.output import Output, Pieces
 
+# A link is not followed; not every system can say so.
+_HERE = getattr(os, "O_NOFOLLOW", 0)
+
 
 class Written(NamedTuple):
     """A file as it was written: what it was made of, and how the file system knows it."""
@@ -125,25 +128,44 @@ class Assembly:
     def _write(self, path: str, made_of: str, data: bytes) -> None:
         file = self.folder / path
         self._make_ready(file.parent)
-        if file.is_symlink():
-            file.unlink()  # not to write to somewhere else
-        elif file.is_dir():
-            shutil.rmtree(file)  # where a page was, now a file is
-        with file.open("wb", buffering=0) as opened:
-            opened.write(data)
-            state = os.fstat(opened.fileno())
+        try:
+            state = _written(file, data)
+        except OSError:
+            _clear(file)
+            state = _written(file, data)
         self.written[path] = Written(made_of, state.st_size, state.st_mtime_ns)
 
     def _make_ready(self, folder: Path) -> None:
         """See that ``folder`` is one, also where a file was, or a link to somewhere else."""
         if folder in self._ready:
             return
-        if folder != self.folder:
+        if folder == self.folder:
+            folder.mkdir(parents=True, exist_ok=True)
+        else:
             self._make_ready(folder.parent)
-            if folder.is_symlink() or folder.is_file():
-                folder.unlink()
-        folder.mkdir(parents=True, exist_ok=True)
+            try:
+                folder.mkdir()
+            except FileExistsError:
+                if folder.is_symlink() or not folder.is_dir():
+                    folder.unlink()
+                    folder.mkdir()
         self._ready.add(folder)
+
+
+def _written(file: Path, data: bytes) -> os.stat_result:
+    """Write ``file``, and never through a link to somewhere else: that is an ``OSError``."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _HERE
+    with open(os.open(file, flags, 0o666), "wb", buffering=0) as opened:  # noqa: PTH123
+        opened.write(data)
+        return os.fstat(opened.fileno())
+
+
+def _clear(file: Path) -> None:
+    """Make way where ``file`` is to be."""
+    if file.is_dir() and not file.is_symlink():
+        shutil.rmtree(file)  # a page was there
+    else:
+        file.unlink(missing_ok=True)
 
 
 def _files(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:

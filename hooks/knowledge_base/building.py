@@ -18,7 +18,7 @@ from knowledge_base.digest import digest
 from knowledge_base.drawing import Drawing
 from knowledge_base.fingerprint import Digests
 from knowledge_base.frames import Frames, Theme, ThemeNeeded
-from knowledge_base.kept import Kept, KeptContent, KeptSite
+from knowledge_base.kept import Kept, KeptContent, KeptFrames, KeptSite
 from knowledge_base.knowledge import to_publish
 from knowledge_base.languages import LANGUAGES
 from knowledge_base.navigation import navigation
@@ -78,27 +78,24 @@ class Building:
 
     def update(self) -> bool:
         """Bring the site up to date without MkDocs; false if that cannot be done."""
-        known = self._known
-        if not known.frames or not known.titles.keys() >= self.drawing.prose.keys():
+        titles = self._known.titles
+        if not titles.keys() >= self.drawing.prose.keys():
             return False
-        self._name({uri: known.titles[uri] for uri in self.drawing.prose})
-        if known.frames_of != self._frames_of or not self._assembly.keep(self._drawn_of):
+        self._name({uri: titles[uri] for uri in self.drawing.prose})
+        if not self._assembly.keep(self._drawn_of):
             return False
-        self._frames = known.frames
         try:
             for part in self.drawing.parts:
                 self.put_part(part)
         except ThemeNeeded:
             return False
         self._put_others()
-        self._finish(trusted=True)
+        self._finish(None, trusted=True)
         return True
 
     def begin(self, titles: Mapping[str, str]) -> None:
         """MkDocs draws now: it has read the hand-written pages, whose ``titles`` are HTML."""
         self._name(titles)
-        if self._known.frames and self._known.frames_of == self._frames_of:
-            self._frames = self._known.frames
 
     def put_part(self, part: Part, theme: Theme | None = None) -> None:
         """See that the pages of ``part`` are in the site.
@@ -113,7 +110,7 @@ class Building:
         """MkDocs has drawn into ``folder``. It will draw again if that is not to be ``trusted``."""
         self._put_others()
         self._assembly.adopt(folder, self._drawn_of if trusted else "")
-        self._finish(trusted=trusted)
+        self._finish(KeptFrames(self._frames_of, self._frames), trusted=trusted)
 
     @property
     def others(self) -> Iterable[Output]:
@@ -128,6 +125,9 @@ class Building:
         self.drawing.name(titles)
         search = [search_address(self.settings.docs, each) for each in LANGUAGES]
         self._frames_of = digest(self.settings.made_of, search, self.drawing.frames_of)
+        known = self._kept.frames()
+        if known.frames and known.made_of == self._frames_of:
+            self._frames = known.frames
 
     @property
     def _drawn_of(self) -> str:
@@ -141,15 +141,13 @@ class Building:
         for each in self.others:
             self._assembly.put(replace(each, made_of=digest(site, each.made_of)))
 
-    def _finish(self, *, trusted: bool) -> None:
+    def _finish(self, frames: KeptFrames | None, *, trusted: bool) -> None:
         self._assembly.finish()
         self.watch.lap("drawing and writing")
         content = KeptContent(
             known=known_from(self.catalog),
             whole=self.catalog.kept,
             titles=self.drawing.prose,
-            frames_of=self._frames_of,
-            frames=self._frames,
             layouts=self._assembly.layouts,
         )
         site = KeptSite(
@@ -158,7 +156,7 @@ class Building:
             warnings=self._warnings,
             files=self._assembly.written,
         )
-        self._kept.save(site, content)
+        self._kept.save(site, content, frames)
         self.watch.lap("keeping")
 
 

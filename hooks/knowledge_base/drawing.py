@@ -202,9 +202,10 @@ class Drawing:
         return standings(menu, self._entries(code), loose)
 
     def _entries(self, code: str) -> frozenset[str]:
-        """The pages of a language that menus list in parts: those made of one file."""
-        pages = self.pages.values()
-        return frozenset(page.uri for page in pages if page.source and page.language.code == code)
+        """The pages of a language that menus list in parts: those of folders, but for the index."""
+        start, index = f"{code}/", "/index.md"
+        ours = (uri for uri in self.pages if uri.startswith(start) and not uri.endswith(index))
+        return frozenset(uri for uri in ours if "/" in uri.removeprefix(start))
 
 
 def urls_of(pages: Iterable[str], prose: Iterable[str]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """What builds keep for the next one, in ``.cache``: safe to delete, and dropped with the engine.
 
-In two files, for a build that finds nothing changed opens the first alone.
+In three files: a build that finds nothing changed opens the first alone, and one after an edit
+writes no frames.
 """
 
 import os
@@ -32,23 +33,28 @@ class KeptSite:
 
 @dataclass
 class KeptContent:
-    """What was found out about content, by file and as a whole, and what the theme drew.
+    """What was found out about content, by file and as a whole.
 
     ``known`` is what :func:`knowledge_base.content.load` may know; ``titles`` are those of the
-    hand-written pages; ``frames_of`` is the digest of what the frames show; ``layouts`` are those
-    of the site's files that are made of pieces.
+    hand-written pages; ``layouts`` are those of the site's files that are made of pieces.
     """
 
     known: Mapping[str, tuple[str, Findings]] = field(default_factory=dict)
     whole: Findings = field(default_factory=Findings)
     titles: Mapping[str, str] = field(default_factory=dict)
-    frames_of: str = ""
-    frames: "Frames | None" = None
     layouts: Mapping[str, Layout] = field(default_factory=dict)
 
 
+@dataclass
+class KeptFrames:
+    """What the theme drew; ``made_of`` is the digest of what it shows, empty if it is nothing."""
+
+    made_of: str = ""
+    frames: "Frames | None" = None
+
+
 class Kept:
-    """Both files in ``folder``, for the engine with the digest ``engine``."""
+    """The files in ``folder``, for the engine with the digest ``engine``."""
 
     def __init__(self, folder: Path, engine: str) -> None:
         self._folder = folder
@@ -64,11 +70,17 @@ class Kept:
         found = self._load("content.pickle")
         return found if isinstance(found, KeptContent) else KeptContent()
 
-    def save(self, site: KeptSite, content: KeptContent | None) -> None:
-        """Keep both for the next build; without ``content``, what is kept of that stays."""
+    def frames(self) -> KeptFrames:
+        """What is known of the theme."""
+        found = self._load("frames.pickle")
+        return found if isinstance(found, KeptFrames) else KeptFrames()
+
+    def save(self, site: KeptSite, content: KeptContent, frames: KeptFrames | None) -> None:
+        """Keep all for the next build; without ``frames``, those that are kept stay."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        if content:
-            self._dump("content.pickle", content)
+        if frames:
+            self._dump("frames.pickle", frames)
+        self._dump("content.pickle", content)
         self._dump("site.pickle", site)
 
     def _load(self, name: str) -> Any:
@@ -97,6 +109,7 @@ class KeptInMemory(Kept):
         super().__init__(folder, engine)
         self._site = KeptSite()
         self._content: KeptContent | None = None
+        self._frames: KeptFrames | None = None
 
     def site(self) -> KeptSite:
         """What is known of the site that is shown."""
@@ -108,6 +121,12 @@ class KeptInMemory(Kept):
             self._content = super().content()
         return self._content
 
-    def save(self, site: KeptSite, content: KeptContent | None) -> None:
-        """Remember both."""
-        self._site, self._content = site, content or self._content
+    def frames(self) -> KeptFrames:
+        """What is known of the theme."""
+        if self._frames is None:
+            self._frames = super().frames()
+        return self._frames
+
+    def save(self, site: KeptSite, content: KeptContent, frames: KeptFrames | None) -> None:
+        """Remember all."""
+        self._site, self._content, self._frames = site, content, frames or self._frames

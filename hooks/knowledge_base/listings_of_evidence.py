@@ -56,7 +56,9 @@ def source_listings(catalog: Catalog) -> Iterator[Listing]:
     title, summary = words["kind"]["source"], words["hub"]["source"]
     pages = list(source_pages(catalog))
     weights = digest([f"{page.name} {len(page.sources)}" for page in pages])
-    yield Listing("sources.md", "sources.md.j2", title, summary, weights, lambda: {"pages": pages})
+    yield Listing(
+        "sources/index.md", "sources.md.j2", title, summary, weights, lambda: {"pages": pages}
+    )
     for page in pages:
         called = words["source_type"][page.type]
         part = f" {page.part}" if page.part > 1 else ""

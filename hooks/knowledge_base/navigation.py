@@ -84,9 +84,11 @@ def navigation(catalog: Catalog, language: Language, more: Sequence[str]) -> Sec
     if catalog.of_kind("cause"):
         rest.insert(0, f"{code}/map.md")
     rest += [f"{code}/keywords.md", f"{code}/changes.md", f"{code}/data.md", f"{code}/rules.md"]
-    rest.append(Section(word("kind", "fact"), [f"{code}/facts/index.md", *facts]))
+    hub = f"{code}/facts/index.md"
+    rest.append(Section(word("kind", "fact"), [hub, *facts], hub))
     types = [f"{code}/sources/{page.name}.md" for page in source_pages(catalog)]
-    rest.append(Section(word("kind", "source"), [f"{code}/sources.md", *types]))
+    hub = f"{code}/sources/index.md"
+    rest.append(Section(word("kind", "source"), [hub, *types], hub))
     sections.append(Section(word("nav", "more"), rest))
     return Section(word("site", "language"), sections)
 

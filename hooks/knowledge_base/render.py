@@ -9,7 +9,7 @@ from knowledge_base.model import FOLDERS, Bilingual, Kind
 from knowledge_base.text import to_plain
 
 # Kinds whose things are sections of one page, and that page.
-SECTIONS = {"term": "glossary", "source": "sources", "question": "self-check", "plan": "plan"}
+SECTIONS = {"term": "glossary", "source": "sources/index", "question": "self-check", "plan": "plan"}
 
 
 # So that a page of facts stays light on a slow phone.

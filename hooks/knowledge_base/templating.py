@@ -42,28 +42,18 @@ class Wording:
     def __init__(self, words: Words, language: Language) -> None:
         self.language = language
         self._words = words
-        self._said: dict[str, Markup] = {}
-        self._patterns: dict[str, str] = {}
+        # Pages say the same words, and many of them with the same values, such as dates.
+        self.word = lru_cache(maxsize=1 << 12)(self._word)
+        self._pattern = cache(self._pattern_of)
 
-    def word(self, name: str) -> Markup:
-        """The word ``group.key``, which has no places for values."""
-        said = self._said.get(name)
-        if said is None:
-            said = self._said[name] = Markup(self._pattern(name).format())
-        return said
+    def _word(self, name: str, *values: tuple[str, str]) -> Markup:
+        """The word ``group.key`` with ``values``, by name, which are Markdown, in its places."""
+        return Markup(self._pattern(name).format(**dict(values)))
 
-    def fill(self, name: str, values: Mapping[str, str]) -> Markup:
-        """The word ``group.key`` with ``values``, which are Markdown, in its places."""
-        return Markup(self._pattern(name).format(**values))
-
-    def _pattern(self, name: str) -> str:
-        pattern = self._patterns.get(name)
-        if pattern is None:
-            group, _, key = name.partition(".")
-            text = str(literal(self._words[group][key].in_language(self.language)))
-            pattern = text.replace("&#123;", "{").replace("&#125;", "}")
-            self._patterns[name] = pattern
-        return pattern
+    def _pattern_of(self, name: str) -> str:
+        group, _, key = name.partition(".")
+        text = str(literal(self._words[group][key].in_language(self.language)))
+        return text.replace("&#123;", "{").replace("&#125;", "}")
 
 
 class Here:
@@ -90,7 +80,7 @@ class Here:
         """A word of the page's own, such as a heading, with ``values`` in its places."""
         if not values:
             return self._wording.word(name)
-        return self._wording.fill(name, {key: self.show(each) for key, each in values.items()})
+        return self._wording.word(name, *[(key, self.show(each)) for key, each in values.items()])
 
     def href(self, kind: str, id: str) -> Markup:
         """The address of a page or section as seen from the page being written."""

@@ -6,7 +6,6 @@ import random
 import shutil
 import time
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from knowledge_base.assembly import Assembly
 from knowledge_base.digest import digest
 from knowledge_base.findings import Findings
 from knowledge_base.fingerprint import LONGEST_STEP, Digests
-from knowledge_base.output import Output, Piece, Pieces, joined
+from knowledge_base.output import Output, Pieces, joined
 from knowledge_base.settings import Addresses, Settings
 from knowledge_base.start import kept_of
 
@@ -270,27 +269,25 @@ def test_a_finding_is_asked_for_again_when_what_it_depends_on_changes() -> None:
 
 
 def test_of_a_file_of_pieces_only_new_ones_are_made(tmp_path: Path) -> None:
-    made: list[str] = []
     built: dict[str, Assembly] = {}
 
-    def make(text: str) -> str:
-        made.append(text)
-        return text[2:]
-
     def build_with(*says: str, on: str = "1") -> str:
-        """The text of a file made of what ``says``; a piece is made of the text before "="."""
-        parts = [Piece(text.partition("=")[0], partial(make, text)) for text in says]
-        pieces = Pieces("table", on, "[", parts, ",", "]")
+        """What is made for a file of ``says``; a piece is made of the text before "="."""
+        made: list[str] = []
+
+        def make(number: int) -> str:
+            made.append(says[number])
+            return says[number][2:]
+
+        keys = [text.partition("=")[0] for text in says]
+        pieces = Pieces("table", on, "[", keys, make, ",", "]")
         last = built.get("last")
         site = Assembly(tmp_path, last.written if last else {}, last.layouts if last else {})
         site.put(joined(f"table.{len(says)}", digest(says, on), pieces))
         site.finish()
-        built["last"] = site
+        built["last"], asked = site, "".join(made)
         (file,) = tmp_path.iterdir()
         assert file.read_text("utf-8") == pieces.text()
-        del made[-len(says) :]  # the text was asked for just now
-        asked = "".join(made)
-        made.clear()
         return asked
 
     assert build_with("a=一", "b=two", "c=") == "a=一b=twoc="

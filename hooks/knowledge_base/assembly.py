@@ -82,10 +82,10 @@ class Assembly:
         parts: list[bytes] = []
         spans: dict[str, tuple[int, int]] = {}
         end = len(head)
-        for piece in pieces.parts:
-            span = known.get(piece.made_of)
-            part = data[slice(*span)] if span else piece.make().encode("utf-8")
-            spans[piece.made_of] = end, end + len(part)
+        for number, piece in enumerate(pieces.made_of):
+            span = known.get(piece)
+            part = data[span[0] : span[1]] if span else pieces.make(number).encode("utf-8")
+            spans[piece] = end, end + len(part)
             if part:
                 parts.append(part)
                 end += len(part) + len(between)

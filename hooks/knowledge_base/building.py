@@ -7,7 +7,6 @@ it alone can draw: hand-written pages, the frames of generated ones, what names 
 
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from knowledge_base.assembly import Assembly
@@ -139,7 +138,8 @@ class Building:
     def _put_others(self) -> None:
         site = self.settings.made_of
         for each in self.others:
-            self._assembly.put(replace(each, made_of=digest(site, each.made_of)))
+            made_of = f"{site} {each.made_of}"
+            self._assembly.put(Output(each.path, made_of, each.make, each.pieces))
 
     def _finish(self, frames: KeptFrames | None, *, trusted: bool) -> None:
         self._assembly.finish()

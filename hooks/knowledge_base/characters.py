@@ -35,7 +35,8 @@ _RULES = {
 }
 # More accents on one letter than any language writes.
 _STACKED = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4,}"
-_REFUSED = re.compile(f"[{''.join(_RULES.values())}]|{_STACKED}")
+# Compiled when a text is not ordinary: that takes longer than to read a file.
+_REFUSED = f"[{''.join(_RULES.values())}]|{_STACKED}"
 # Nearly every file has only these, and to see that takes a fiftieth of looking for the others.
 _ORDINARY = re.compile(
     r"[\t\n\r -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u3000-\u3163\u3165-\ud7ff\uff00-\uff5e]*"
@@ -82,9 +83,9 @@ _SHORT = {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "v": "\v", "f": "\f",
 
 def refused(text: str) -> Iterator[tuple[int, str, str]]:
     """Every refused character of ``text``: its offset, the rule it breaks, its ``U+`` name."""
-    if _ORDINARY.fullmatch(text) or not _REFUSED.search(text):
+    if _ORDINARY.fullmatch(text) or not re.search(_REFUSED, text):
         return
-    for match in _REFUSED.finditer(_JOINED.sub(lambda match: "." * len(match.group()), text)):
+    for match in re.finditer(_REFUSED, _JOINED.sub(lambda match: "." * len(match.group()), text)):
         found = match.group()
         name = _RULE_OF.match(found)
         assert name and name.lastgroup

@@ -5,31 +5,25 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
-class Piece:
-    """A part of a file, perhaps an empty one. While ``made_of`` is the same, so is what it says."""
-
-    made_of: str
-    make: Callable[[], str] = field(repr=False, compare=False)
-
-
-@dataclass(frozen=True)
 class Pieces:
     """A file made of many pieces: one that is edited is put among the others as they stand.
 
-    ``name`` is that of the file in every build, whatever its path. While ``on``, a digest, is
-    another, no piece is the same.
+    ``name`` is that of the file in every build, whatever its path. ``made_of`` has a digest for
+    each piece in its order; while that is the same, and ``on`` for all of them, so is what
+    ``make`` says for its number. That may be nothing.
     """
 
     name: str
     on: str
     head: str
-    parts: Sequence[Piece]
+    made_of: Sequence[str]
+    make: Callable[[int], str] = field(repr=False, compare=False)
     between: str
     tail: str
 
     def text(self) -> str:
         """What the whole file says."""
-        parts = filter(None, (piece.make() for piece in self.parts))
+        parts = filter(None, map(self.make, range(len(self.made_of))))
         return f"{self.head}{self.between.join(parts)}{self.tail}"
 
 

@@ -5,21 +5,28 @@ Made from the catalog and the prose, never from HTML.
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, NamedTuple
+from functools import cache, partial
+from typing import Any, NamedTuple, TypeVar
 
 from knowledge_base.catalog import Catalog
 from knowledge_base.digest import digest
 from knowledge_base.han import readings, traditional_forms
 from knowledge_base.languages import CODES, Language
 from knowledge_base.model import Term
-from knowledge_base.output import Piece, Pieces
+from knowledge_base.output import Pieces
 from knowledge_base.prose import ProsePage
 from knowledge_base.record import Record
-from knowledge_base.search_pages import Told, search_pages
+from knowledge_base.search_pages import (
+    SearchPage,
+    other_pages,
+    others_made_of,
+    pages_of_records,
+)
 from knowledge_base.text import to_plain
+
+T = TypeVar("T")
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 
@@ -43,8 +50,8 @@ class SearchIndex:
 class _Gist(NamedTuple):
     """What the rest of the index must know of a page.
 
-    ``runs`` are the runs of Chinese in its names and summary, ``characters`` all that it has;
-    ``details`` is the digest of what results show.
+    ``runs`` are the runs of Chinese in its names and summary, ``characters`` the Chinese ones that
+    it has; ``details`` is the digest of what results show.
     """
 
     runs: Sequence[str]
@@ -52,66 +59,82 @@ class _Gist(NamedTuple):
     details: str
 
 
-class _Row:
-    """A page as the index has it. It is written when somebody asks for more than its gist."""
+class _Written(NamedTuple):
+    """A page as the index has it: its JSON for ranking, that for results, and its gist."""
 
-    def __init__(self, told: Told) -> None:
-        self._told = told
+    ranking: str
+    details: str
+    gist: _Gist
 
-    def ranking(self) -> str:
-        """Its JSON for ranking."""
-        return self._written[0]
 
-    def details(self) -> str:
-        """Its JSON for results."""
-        return self._written[1]
+class _Row(NamedTuple):
+    """A page of the index. It is written only if somebody asks for more than its gist."""
 
-    def gist(self, code: str, on: str) -> _Gist:
-        """Kept with the record that it is the page of; ``on`` is what else that depends on."""
-        record = self._told.record
-        if record is None:
-            return self._written[2]
-        return record.keep(f"search {code}", lambda _: self._written[2], on)
-
-    @cached_property
-    def _written(self) -> tuple[str, str, _Gist]:
-        page = self._told.page()
-        data = {name: value for name, value in vars(page).items() if name not in DETAILS}
-        sections = [[part.id, part.heading, part.text] for part in page.sections]
-        ranking = _compact(data)
-        details = _compact({"summary": page.summary, "sections": sections})
-        texts = [page.title, page.summary, *page.aliases, *page.other]
-        runs = sorted({run for text in texts for run in _HAN.findall(text)})
-        characters = "".join(sorted(set(ranking + details)))
-        return ranking, details, _Gist(runs, characters, digest(details))
+    made_of: str
+    gist: _Gist
+    write: Callable[[], _Written]
 
 
 def search_index(catalog: Catalog, language: Language, prose: Sequence[ProsePage]) -> SearchIndex:
     """The index of ``language``; ``prose`` are the hand-written pages of all languages."""
-    code, on = language.code, catalog.shared_digest
-    all_told = list(search_pages(catalog, language, prose))
-    rows = [(told.made_of, _Row(told)) for told in all_told]
-    gists = [row.gist(code, on) for _, row in rows]
+    code = language.code
+    rows = [*_rows_of_records(catalog, language), *_other_rows(catalog, language, prose)]
+    gists = [row.gist for row in rows]
     name = f"{code}-details.{digest(gist.details for gist in gists)[:12]}.json"
+    made_of, on = [row.made_of for row in rows], catalog.shared_digest
+    tail = f"],{_compact(_rest(catalog, language, gists, name))[1:]}"
     return SearchIndex(
         index=Pieces(
-            f"search {code}",
-            on,
-            head='{"pages":[',
-            parts=[Piece(made_of, row.ranking) for made_of, row in rows],
-            between=",",
-            tail=f"],{_compact(_rest(catalog, language, gists, name))[1:]}",
+            f"search {code}", on, '{"pages":[', made_of,
+            lambda number: rows[number].write().ranking, ",", tail,
         ),
         details=Pieces(
-            f"search {code} details",
-            on,
-            head="[",
-            parts=[Piece(made_of, row.details) for made_of, row in rows],
-            between=",",
-            tail="]",
+            f"search {code} details", on, "[", made_of,
+            lambda number: rows[number].write().details, ",", "]",
         ),
         details_name=name,
-    )
+    )  # fmt: skip
+
+
+def _rows_of_records(catalog: Catalog, language: Language) -> Iterator[_Row]:
+    """The gist of a page is kept with its record."""
+    for record, tell in pages_of_records(catalog, language):
+        write = cache(partial(_written, tell))
+        gist = record.keep(f"search {language.code}", partial(_gist, write), catalog.shared_digest)
+        yield _Row(record.made_of, gist, write)
+
+
+def _other_rows(catalog: Catalog, language: Language, prose: Sequence[ProsePage]) -> Iterator[_Row]:
+    """All are kept together: they change together."""
+
+    def every() -> list[_Written]:
+        pages = other_pages(catalog, language, prose)
+        return [_written(partial(_same, page)) for page in pages]
+
+    on = others_made_of(catalog, language, prose)
+    for written in catalog.keep(f"search {language.code}", every, on):
+        made_of = digest(written.ranking, written.details)
+        yield _Row(made_of, written.gist, partial(_same, written))
+
+
+def _same(value: T) -> T:
+    return value
+
+
+def _gist(write: Callable[[], _Written], _: Record[Any]) -> _Gist:
+    return write().gist
+
+
+def _written(tell: Callable[[], SearchPage]) -> _Written:
+    page = tell()
+    data = {name: value for name, value in vars(page).items() if name not in DETAILS}
+    sections = [[part.id, part.heading, part.text] for part in page.sections]
+    ranking = _compact(data)
+    details = _compact({"summary": page.summary, "sections": sections})
+    texts = [page.title, page.summary, *page.aliases, *page.other]
+    runs = sorted({run for text in texts for run in _HAN.findall(text)})
+    characters = "".join(sorted(set("".join(_HAN.findall(ranking + details)))))
+    return _Written(ranking, details, _Gist(runs, characters, digest(details)))
 
 
 def _rest(
@@ -122,10 +145,6 @@ def _rest(
     terms = [name for each in catalog.all_terms() for name in each.keep("names", _names_of)]
     lexicon = {word for word in [*search.lexicon, *terms] if _HAN.fullmatch(word) and len(word) > 1}
     lexicon |= {word for word in search.weak.zh if len(word) > 1}
-    synonyms = (word for group in search.synonyms for word in group)
-    known = [run for word in synonyms for run in _HAN.findall(word)]
-    runs = sorted(set(known).union(*(gist.runs for gist in gists)))
-    characters = "".join(sorted(set().union(*(gist.characters for gist in gists))))
     words = sorted(lexicon)
     return {
         "details": details,
@@ -134,15 +153,31 @@ def _rest(
         "opening": [*search.opening.zh, *search.opening.en],
         "synonyms": search.synonyms,
         "typos": search.typos,
-        "fold": catalog.keep(
-            f"fold {language.code}",
-            lambda: traditional_forms(frozenset(characters)),
-            characters,
-        ),
-        "pinyin": catalog.keep(
-            f"pinyin {language.code}", lambda: readings(runs, words), digest(runs, words)
-        ),
+        "fold": _fold(catalog, language, [gist.characters for gist in gists]),
+        "pinyin": _pinyin(catalog, language, [run for gist in gists for run in gist.runs], words),
     }
+
+
+def _fold(catalog: Catalog, language: Language, characters: Sequence[str]) -> str:
+    """The traditional forms of all ``characters``: mostly the same ones after an edit."""
+
+    def fold() -> str:
+        every = "".join(sorted(set("".join(characters))))
+        name = f"fold of characters {language.code}"
+        return catalog.keep(name, lambda: traditional_forms(frozenset(every)), every)
+
+    return catalog.keep(f"fold {language.code}", fold, digest(characters))
+
+
+def _pinyin(
+    catalog: Catalog, language: Language, runs: Sequence[str], words: Sequence[str]
+) -> dict[str, str]:
+    """How the ``runs`` of names and summaries, and the ``words`` of search, are read."""
+    synonyms = (word for group in catalog.reference.search.synonyms for word in group)
+    every = [*runs, *(run for word in synonyms for run in _HAN.findall(word))]
+    return catalog.keep(
+        f"pinyin {language.code}", lambda: readings(every, words), digest(every, words)
+    )
 
 
 def _compact(data: object) -> str:

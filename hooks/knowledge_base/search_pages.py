@@ -1,7 +1,7 @@
 """What search knows of each page of one language, from the catalog and the hand-written pages."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -53,22 +53,10 @@ class SearchPage:
     start: int = 0
 
 
-@dataclass(frozen=True)
-class Told:
-    """A page of the index, and what it is made of beside the files of the whole topic.
-
-    ``record`` is what it is the page of, where it is one's.
-    """
-
-    made_of: str
-    page: Callable[[], SearchPage] = field(repr=False)
-    record: Record[Any] | None = None
-
-
-def search_pages(
-    catalog: Catalog, language: Language, prose: Sequence[ProsePage]
-) -> Iterator[Told]:
-    """Every page of ``language``; ``prose`` are the hand-written ones of all languages."""
+def pages_of_records(
+    catalog: Catalog, language: Language
+) -> Iterator[tuple[Record[Any], Callable[[], SearchPage]]]:
+    """Every page (or term) that is made of one record. It shows only files of the topic besides."""
     pages = _Pages(catalog, language)
     tellers: dict[Callable[[Any], SearchPage], Sequence[Record[Any]]] = {
         pages.entry: catalog.published(),
@@ -77,14 +65,23 @@ def search_pages(
     }
     for tell, records in tellers.items():
         for record in records:
-            yield Told(record.made_of, partial(tell, record), record)
-    others = [*map(pages.listing, listings(catalog, language))]
-    for page in [*others, *_prose_pages(catalog, prose, language)]:
-        yield Told(digest(repr(page)), partial(_same, page))
+            yield record, partial(tell, record)
 
 
-def _same(page: SearchPage) -> SearchPage:
-    return page
+def other_pages(
+    catalog: Catalog, language: Language, prose: Sequence[ProsePage]
+) -> Iterator[SearchPage]:
+    """The pages that list things, and the hand-written ones (``prose`` has all languages)."""
+    yield from map(_Pages(catalog, language).listing, listings(catalog, language))
+    yield from _prose_pages(catalog, prose, language)
+
+
+def others_made_of(catalog: Catalog, language: Language, prose: Sequence[ProsePage]) -> str:
+    """The digest of all that :func:`other_pages` show."""
+    texts = [text for each in listings(catalog, language) for text in (each.title, each.summary)]
+    names = [each.name for each in listings(catalog, language)]
+    told = [each.zh for each in texts], [each.en for each in texts]
+    return digest(catalog.shared_digest, names, *told, map(repr, prose))
 
 
 class _Pages:

@@ -16,7 +16,7 @@ from knowledge_base.cards import files
 from knowledge_base.catalog import Catalog
 from knowledge_base.digest import digest
 from knowledge_base.model import FOLDERS, ID_OF, KINDS, Entry, Move
-from knowledge_base.output import Output, Piece, Pieces, joined
+from knowledge_base.output import Output, Pieces, joined
 from knowledge_base.publish.rows import EntryFile, MovedFile, Text
 from knowledge_base.publish.spreadsheet import csv_head, csv_rows
 from knowledge_base.publish.tables import TABLES, both, counts, data_path, pages, plain
@@ -75,32 +75,27 @@ def last_reviewed(catalog: Catalog) -> datetime.date | None:
 def _files(catalog: Catalog, name: str, notice: Text) -> Mapping[str, Pieces]:
     """A table as JSON with a row a line, quick to write and easy to compare, and as CSV."""
     table = TABLES[name]
-    made: dict[str, tuple[str, str]] = {}
+    records: list[Record[Any] | None] = [None]
+    if table.of_record:
+        records = [*table.records(catalog)]
+    made: dict[int, tuple[str, str]] = {}
 
-    def rows(record: Record[Any] | None) -> tuple[str, str]:
-        found = list(table.rows_of(catalog, record))
+    def rows(number: int) -> tuple[str, str]:
+        found = list(table.rows_of(catalog, records[number]))
         return ",\n".join(map(_encode, found)), csv_rows(table.row, found)
 
-    def part(record: Record[Any] | None, number: int) -> str:
+    def part(file: int, number: int) -> str:
         # Both files ask, one after the other: the second is the last to do so.
-        key = record.made_of if record else ""
-        both = made.pop(key, None) or made.setdefault(key, rows(record))
-        return both[number]
+        both = made.pop(number, None) or made.setdefault(number, rows(number))
+        return both[file]
 
-    if table.of_whole:
-        whole = [(catalog.cards, partial(part, None))]
-    else:
-        whole = [(each.made_of, partial(part, each)) for each in table.records(catalog)]
-
-    def pieces(number: int) -> Sequence[Piece]:
-        return [Piece(made_of, partial(make, number)) for made_of, make in whole]
-
+    made_of = [each.made_of if each else catalog.shared_digest for each in records]
     head = json.dumps({"notice": notice, "licence": LICENCE}, ensure_ascii=False)
     begin, end = f'{head[:-1]}, "rows": [\n', "\n]}\n"
     on, names = catalog.roll, csv_head(table.row)
     return {
-        f"{name}.json": Pieces(f"{name}.json", on, begin, pieces(0), ",\n", end),
-        f"{name}.csv": Pieces(f"{name}.csv", on, names, pieces(1), "", ""),
+        f"{name}.json": Pieces(f"{name}.json", on, begin, made_of, partial(part, 0), ",\n", end),
+        f"{name}.csv": Pieces(f"{name}.csv", on, names, made_of, partial(part, 1), "", ""),
     }
 
 

@@ -6,6 +6,7 @@ this folder on ``sys.path`` only while it loads this file; parts of the package 
 too, and imported where a build needs them.
 """
 
+import atexit
 import gc
 import os
 from collections.abc import Iterator
@@ -72,6 +73,7 @@ def on_startup(command: str, dirty: bool) -> None:
     """Remember whether this is a preview, whose reloading script no policy can foresee."""
     global previewing
     previewing = command == "serve"
+    atexit.register(gc.freeze)  # before it ends, Python would look through all for circles
     os.environ.setdefault("SOURCE_DATE_EPOCH", "315532800")  # 1980: no file tells when it was built
 
 
@@ -102,10 +104,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
         run.give("nav", [as_config(menu) for menu in run.building.drawing.menus()])
     else:
-        nothing = Theme(custom_dir=config.site_dir)
-        nothing.static_templates.clear()
-        for name, value in (("docs_dir", config.site_dir), ("theme", nothing), ("nav", [])):
-            run.give(name, value)
+        run.give_nothing(Theme(custom_dir=config.site_dir))
     return config
 
 

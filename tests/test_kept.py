@@ -12,7 +12,7 @@ import pytest
 from conftest import build, build_here, run
 
 from knowledge_base import fingerprint
-from knowledge_base.assembly import Assembly
+from knowledge_base.assembly import Assembly, Written
 from knowledge_base.digest import digest
 from knowledge_base.findings import Findings
 from knowledge_base.fingerprint import LONGEST_STEP, Digests
@@ -299,6 +299,32 @@ def test_of_a_file_of_pieces_only_new_ones_are_made(tmp_path: Path) -> None:
     (file,) = tmp_path.iterdir()
     file.write_text("[1,nobody's]", "utf-8")
     assert build_with("a=1", "c=", "b=2", on="2") == "a=1c=b=2", "the file is not ours any more"
+
+
+def test_who_is_alone_in_a_folder_knows_what_a_build_left_that_broke_off(tmp_path: Path) -> None:
+    known: dict[str, Written] = {}
+
+    def broken_off() -> str:
+        raise ValueError
+
+    def build_with(says: str, *more: Output) -> bool:
+        """Build a site of one page; whether that had to be made."""
+        made: list[str] = []
+        page = Output("page.html", says, lambda: made.append(says) or says)  # type: ignore[func-returns-value]
+        site = Assembly(tmp_path, known, alone=True)
+        for each in (page, *more):
+            site.put(each)
+        site.finish()
+        assert site.intact() and (tmp_path / "page.html").read_text() == says
+        return bool(made)
+
+    assert build_with("one")
+    assert not build_with("one")
+    with pytest.raises(ValueError):
+        build_with("two", Output("more.html", "", broken_off))
+    assert build_with("one"), "it is the other one that stands there"
+    assert build_with("one", Output("more.html", "", lambda: "more")) is False
+    assert build_with("three") and not (tmp_path / "more.html").exists()
 
 
 def test_whatever_is_in_the_way_of_a_site_makes_room_and_links_lead_nowhere(tmp_path: Path) -> None:

@@ -33,21 +33,27 @@ class Layout(NamedTuple):
 class Assembly:
     """The files of one site in ``folder``; ``known`` are those of the last build, by path.
 
-    A file that anybody touched since then is written again. ``layouts`` are those of the files
-    made of pieces, by their names.
+    A file that anybody touched since then is written again; when ours is ``alone``, such as in a
+    preview, nobody can have done so. ``known`` then says at any time what is there, also when a
+    build breaks off. ``layouts`` are those of the files made of pieces, by their names.
     """
 
     def __init__(
         self,
         folder: Path,
-        known: Mapping[str, Written],
+        known: dict[str, Written],
         layouts: Mapping[str, Layout] = MappingProxyType({}),
+        *,
+        alone: bool = False,
     ) -> None:
         self.folder = folder
         self.written: dict[str, Written] = {}
         self.layouts = dict(layouts)
         self._known = known
-        self._there = dict(_files(folder))
+        if alone:
+            self._there = {path: (each.size, each.changed) for path, each in known.items()}
+        else:
+            self._there = dict(_files(folder))
         self._ready: set[Path] = set()
 
     def intact(self) -> bool:
@@ -119,6 +125,8 @@ class Assembly:
             file = self.folder / path
             if file.is_symlink() or file.is_file():  # else a folder has taken its place
                 file.unlink()
+            self._known.pop(path, None)
+            del self._there[path]
             for folder in (file, *file.parents):
                 if folder == self.folder or (folder.is_dir() and any(folder.iterdir())):
                     break
@@ -127,6 +135,7 @@ class Assembly:
 
     def _write(self, path: str, made_of: str, data: bytes) -> None:
         file = self.folder / path
+        self._known.pop(path, None)  # until it is written
         self._make_ready(file.parent)
         try:
             state = _written(file, data)
@@ -134,6 +143,8 @@ class Assembly:
             _clear(file)
             state = _written(file, data)
         self.written[path] = Written(made_of, state.st_size, state.st_mtime_ns)
+        self._known[path] = self.written[path]
+        self._there[path] = state.st_size, state.st_mtime_ns
 
     def _make_ready(self, folder: Path) -> None:
         """See that ``folder`` is one, also where a file was, or a link to somewhere else."""

@@ -73,7 +73,8 @@ class Building:
         self._frames = Frames()
         last = kept.site()
         files = last.files if last.folder == str(settings.site) else {}
-        self._assembly = Assembly(settings.site, files, known.layouts)
+        alone = settings.preview and bool(files)
+        self._assembly = Assembly(settings.site, files, known.layouts, alone=alone)
 
     def update(self) -> bool:
         """Bring the site up to date without MkDocs; false if that cannot be done."""

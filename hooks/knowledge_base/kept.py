@@ -28,7 +28,7 @@ class KeptSite:
     folder: str = ""
     made_of: str = ""
     warnings: str = ""
-    files: Mapping[str, Written] = field(default_factory=dict)
+    files: dict[str, Written] = field(default_factory=dict)
 
 
 @dataclass

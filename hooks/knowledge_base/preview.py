@@ -2,13 +2,15 @@
 
 import hashlib
 import shutil
+import time
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
-from watchdog.observers.polling import PollingObserver
+from watchdog.observers.api import BaseObserver
+from watchdog.observers.polling import PollingEmitter
 
 from knowledge_base.languages import LANGUAGES
 from knowledge_base.problems import LOCALE, Problem, as_text
@@ -51,10 +53,25 @@ def look_often(server: Any, watched: Iterable[str]) -> None:
     paths = list(watched)
     for path in paths:
         server.unwatch(path)
-    server.observer = PollingObserver(timeout=0.1)
+    server.observer = BaseObserver(_Looker, timeout=0.15)
     server.build_delay = 0.03
     for path in paths:
         server.watch(path)
+
+
+class _Looker(PollingEmitter):
+    """Looks again after ten times as long as a look takes, so that it is no burden.
+
+    It takes a millisecond in a small folder, and longer while the site is built.
+    """
+
+    _pause = 0.03
+
+    def queue_events(self, timeout: float) -> None:
+        """Wait, at most for ``timeout`` seconds, and look."""
+        begin = time.monotonic() + self._pause
+        super().queue_events(self._pause)
+        self._pause = min(max(0.03, 10 * (time.monotonic() - begin)), timeout)
 
 
 @cache

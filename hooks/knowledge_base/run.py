@@ -58,6 +58,12 @@ class Run:
         self.own[name] = self.config[name]
         self.config[name] = value
 
+    def give_nothing(self, theme: Any) -> None:
+        """Give MkDocs nothing to draw, and a ``theme`` without templates."""
+        theme.static_templates.clear()
+        for name, value in (("docs_dir", self.config.site_dir), ("theme", theme), ("nav", [])):
+            self.give(name, value)
+
     def end(self) -> None:
         """Leave nothing behind."""
         logging.getLogger("mkdocs").removeHandler(self.warnings)

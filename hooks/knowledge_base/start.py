@@ -64,7 +64,7 @@ def _is_up_to_date(settings: Settings, last: KeptSite, made_of: str) -> bool:
     """
     if last.made_of != made_of or last.folder != str(settings.site):
         return False
-    if not Assembly(settings.site, last.files).intact():
+    if not Assembly(settings.site, last.files, alone=settings.preview).intact():
         return False
     if last.warnings:
         print(last.warnings, file=sys.stderr)

@@ -41,7 +41,6 @@ built: .venv/dev.done
 	$(BIN)/python scripts/check_content.py
 	$(BIN)/mkdocs build --strict
 	$(BIN)/python scripts/check_links.py site --source-map .cache/source-map.json
-	$(BIN)/python scripts/second_opinion.py site
 	$(BIN)/python scripts/check_weight.py site
 
 # Known weaknesses of the pinned packages; asks the package index, so it is not part of `test`.

@@ -15,13 +15,13 @@ from knowledge_base.languages import CODES
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-FOCUS = """(() => { const e = document.activeElement, b = e.getBoundingClientRect();
+FOCUS = """(wanted) => { const e = document.activeElement, b = e.getBoundingClientRect();
   const marked = [e, e.parentElement].map((each) => getComputedStyle(each))
     .some((style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1);
   const header = document.querySelector(".md-header").getBoundingClientRect().bottom;
-  return {html: e.outerHTML.slice(0, 200), marked,
+  return {html: e.outerHTML.slice(0, 200), marked, wanted: e.matches(wanted),
     shown: e.checkVisibility({visibilityProperty: true, opacityProperty: true}) && b.width > 0,
-    clear: Boolean(e.closest(".md-header, .md-skip")) || (b.top >= header - 1 && b.top < innerHeight)}; })()"""
+    clear: Boolean(e.closest(".md-header, .md-skip")) || (b.top >= header - 1 && b.top < innerHeight)}; }"""
 
 
 class Walk:
@@ -30,18 +30,19 @@ class Walk:
     def __init__(self, tab: Any) -> None:
         self.tab = tab
 
-    def press(self, key: str) -> None:
-        """Press a key; after Tab, look where the focus is."""
+    def press(self, key: str, wanted: str = "*") -> bool:
+        """Press a key; after Tab, look where the focus is, and whether ``wanted`` matches it."""
         self.tab.keyboard.press(key)
-        if key.endswith("Tab"):
-            at = self.tab.evaluate(FOCUS)
-            assert at["shown"] and at["marked"] and at["clear"], at
+        if not key.endswith("Tab"):
+            return False
+        at = self.tab.evaluate(FOCUS, wanted)
+        assert at["shown"] and at["marked"] and at["clear"], at
+        return bool(at["wanted"])
 
     def to(self, selector: str, key: str = "Tab") -> None:
         """Press Tab until the focus is on what ``selector`` matches."""
         for _step in range(90):
-            self.press(key)
-            if self.on(selector):
+            if self.press(key, selector):
                 return
         raise AssertionError(f"Tab does not reach {selector}")
 

@@ -8,7 +8,8 @@ from operator import attrgetter
 from typing import Any, Literal, get_args
 
 from knowledge_base.catalog import Catalog
-from knowledge_base.model import Bilingual
+from knowledge_base.looks import looks
+from knowledge_base.model import Bilingual, Entry
 from knowledge_base.record import Record
 
 ChangeKind = Literal["new", "changed", "moved", "retired"]
@@ -41,6 +42,10 @@ class Day:
 
 def changes(catalog: Catalog) -> list[Change]:
     """Every change, the newest first; on one day what is gone comes last."""
+    return catalog.once("changes", lambda: _changes(catalog))
+
+
+def _changes(catalog: Catalog) -> list[Change]:
     order = {what: place for place, what in enumerate(get_args(ChangeKind))}
     found = [*_of_pages(catalog), *_of_addresses(catalog)]
     return sorted(found, key=lambda c: (-c.date.toordinal(), order[c.what], c.kind, c.id))
@@ -58,12 +63,17 @@ def _of_pages(catalog: Catalog) -> Iterator[Change]:
     """A page is new on the day of its first review: unreviewed ones are not published."""
     for record in catalog.published():
         title = record.title
-        for change in record.entry.changes:
-            yield Change(change.date, "changed", record.kind, record.id, title, change.note)
+        for date, note in record.keep("changes", _noted):
+            yield Change(date, "changed", record.kind, record.id, title, note)
     pages: list[Record[Any]] = [*catalog.published(), *catalog.published_myths()]
     for page in pages:
-        first = min(review.date for review in page.entry.reviewed)
-        yield Change(first, "new", page.kind, page.id, catalog.title(page.kind, page.id))
+        yield Change(
+            looks(page).first, "new", page.kind, page.id, catalog.title(page.kind, page.id)
+        )
+
+
+def _noted(record: Record[Entry]) -> list[tuple[datetime.date, Bilingual]]:
+    return [(change.date, change.note) for change in record.entry.changes]
 
 
 def _of_addresses(catalog: Catalog) -> Iterator[Change]:

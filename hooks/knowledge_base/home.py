@@ -6,6 +6,7 @@ from typing import Any
 from knowledge_base.catalog import Catalog
 from knowledge_base.changes import changes
 from knowledge_base.excerpt import excerpt
+from knowledge_base.looks import looks
 from knowledge_base.record import Record
 
 # As many as a reader scans before choosing; the hub has the rest.
@@ -15,7 +16,8 @@ FIRST_CAUSES = 6
 def home_values(catalog: Catalog) -> dict[str, object]:
     """What ``home.md.j2`` shows; see there for the names."""
     pages: list[Record[Any]] = [*catalog.published(), *catalog.published_myths()]
-    due = Counter(page.entry.review_by.isoformat() for page in pages)
+    seen = [looks(page) for page in pages]
+    due = Counter(each.due.isoformat() for each in seen)
     shown = [change for change in changes(catalog) if change.what in ("new", "changed")]
     home = catalog.home.entry
     return {
@@ -26,7 +28,7 @@ def home_values(catalog: Catalog) -> dict[str, object]:
         "questions": catalog.questions,
         "count": len(pages),
         "due": " ".join(f"{date}*{count}" for date, count in sorted(due.items())),
-        "reviewed": max(page.entry.last_review().date for page in pages),
-        "review_by": min(page.entry.review_by for page in pages),
+        "reviewed": max(each.facts for each in seen),
+        "review_by": min(each.due for each in seen),
         "changes": shown[:3],
     }

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from knowledge_base.catalog import Catalog
+from knowledge_base.looks import looks
 from knowledge_base.model import Bilingual
 from knowledge_base.output import Output
 from knowledge_base.publish.feed import stable_id
@@ -29,24 +30,24 @@ def _written(catalog: Catalog, site_url: str) -> str:
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//knowledge_base//reviews//EN"]
     lines += ["CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
     lines += [f"NAME:{_text(name)}", f"X-WR-CALNAME:{_text(name)}"]
-    for record in sorted(catalog.pages(), key=lambda r: (r.entry.review_by, r.kind, r.id)):
+    for record in sorted(catalog.pages(), key=lambda each: (looks(each).due, each.kind, each.id)):
         lines += _event(catalog, record, site_url)
     lines.append("END:VCALENDAR")
     return "".join(f"{_folded(line)}\r\n" for line in lines)
 
 
 def _event(catalog: Catalog, record: Record[Any], site_url: str) -> Iterator[str]:
-    entry = record.entry
     words = catalog.reference.words["calendar"]
-    due = entry.review_by
+    seen = looks(record)
+    due = seen.due
     title = catalog.title(record.kind, record.id)
     parts = (plain(words["due"].zh) + plain(title.zh), plain(words["due"].en), plain(title.en))
     summary = "{} / {} {}".format(*parts)
     yield "BEGIN:VEVENT"
     # The same for every review of a page, so that a new date moves the event.
     yield f"UID:{stable_id('review', record.kind, record.id)}"
-    yield f"DTSTAMP:{max(review.date for review in entry.reviewed):%Y%m%d}T000000Z"
-    yield f"SEQUENCE:{len(entry.reviewed)}"
+    yield f"DTSTAMP:{seen.last:%Y%m%d}T000000Z"
+    yield f"SEQUENCE:{seen.times}"
     yield f"DTSTART;VALUE=DATE:{due:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{due + datetime.timedelta(days=1):%Y%m%d}"
     yield f"SUMMARY:{_text(summary)}"

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 from knowledge_base.cards import files
 from knowledge_base.catalog import Catalog
 from knowledge_base.digest import digest
+from knowledge_base.looks import looks
 from knowledge_base.model import FOLDERS, ID_OF, KINDS, Entry, Move
 from knowledge_base.output import Output, Pieces, joined
 from knowledge_base.publish.rows import EntryFile, MovedFile, Text
@@ -64,12 +65,7 @@ def notices(catalog: Catalog) -> Text:
 
 def last_reviewed(catalog: Catalog) -> datetime.date | None:
     """When anything was last looked at; ``None`` while nothing is published."""
-
-    def last(record: Record[Any]) -> datetime.date:
-        dates: Iterator[datetime.date] = (review.date for review in record.entry.reviewed)
-        return max(dates)
-
-    return max((page.keep("last review", last) for page in catalog.pages()), default=None)
+    return max((looks(page).last for page in catalog.pages()), default=None)
 
 
 def _files(catalog: Catalog, name: str, notice: Text) -> Mapping[str, Pieces]:

@@ -109,10 +109,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add pages that stand in for the generated ones, and the names of the other files."""
+    """Add pages that stand in for the generated ones, and the other files that prose links to."""
     if not run.building:
         return Files([])
-    from knowledge_base.prose import linked_pages
+    from knowledge_base.prose import linked_pages, named_files
     from knowledge_base.search_files import search_address
 
     drawing, docs = run.building.drawing, Path(config.docs_dir)
@@ -122,8 +122,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         listed = uri in in_menu
         files.append(_file(drawing.pages[uri], config, listed=listed, linked=uri in linked))
     run.search = {each.code: search_address(docs, each) for each in LANGUAGES}
-    for output in run.building.others:
-        files.append(File.generated(config, output.path, content=""))
+    for path in named_files(docs, (output.path for output in run.building.linked)):
+        files.append(File.generated(config, path, content=""))
     return files
 
 

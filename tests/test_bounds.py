@@ -16,6 +16,7 @@ from knowledge_base.languages import EN, LANGUAGES, Language
 from knowledge_base.leaf import NEAR, Neighbour, Siblings
 from knowledge_base.pages import Page, build_pages, counterpart
 from knowledge_base.source_map import ContentMap
+from knowledge_base.templating import environment
 
 ITEM = re.compile(r"^(?:- |<li>)", re.MULTILINE)
 # Lists that one thing of the content gives its readers, whoever refers to it.
@@ -26,6 +27,8 @@ SECTION = re.compile(r"^## .*\{ #(?:causes|actions|impacts) \}\n(.*?)(?=^## |\Z)
 def short(monkeypatch: pytest.MonkeyPatch) -> dict[str, Page]:
     """The pages of the real content, by their paths, as if there were too much of it."""
     shorten(monkeypatch.setattr)
+    # A build in this process may have kept its templates in a folder that is gone.
+    monkeypatch.setattr(environment(), "bytecode_cache", None)
     return {page.uri: page for page in build_pages(catalog())}
 
 

@@ -70,14 +70,16 @@ class Assembly:
         """Whether the file at ``path`` stands as it was ``written``."""
         return self._there.get(path) == (written.size, written.changed)
 
-    def put(self, output: Output) -> None:
-        """Make sure that ``output`` is in the site."""
+    def put(self, output: Output) -> bool:
+        """Make sure that ``output`` is in the site; false if it is there already."""
         if self.has(output.path, output.made_of):
             self.written[output.path] = self._known[output.path]
-        elif output.pieces:
+            return False
+        if output.pieces:
             self._put_pieces(output.path, output.made_of, output.pieces)
         else:
             self._write(output.path, output.made_of, output.make().encode("utf-8"))
+        return True
 
     def _put_pieces(self, path: str, made_of: str, pieces: Pieces) -> None:
         """Write the file at ``path``, of pieces that the last one has and of new ones."""
@@ -85,17 +87,26 @@ class Assembly:
         head, between, tail = (
             text.encode("utf-8") for text in (pieces.head, pieces.between, pieces.tail)
         )
-        parts: list[bytes] = []
         spans: dict[str, tuple[int, int]] = {}
-        end = len(head)
-        for number, piece in enumerate(pieces.made_of):
-            span = known.get(piece)
-            part = data[span[0] : span[1]] if span else pieces.make(number).encode("utf-8")
-            spans[piece] = end, end + len(part)
-            if part:
-                parts.append(part)
-                end += len(part) + len(between)
-        self._write(path, made_of, head + between.join(parts) + tail)
+
+        def parts() -> Iterator[bytes]:
+            yield head
+            start, before = len(head), b""
+            for number, piece in enumerate(pieces.made_of):
+                span = known.get(piece)
+                part = data[span[0] : span[1]] if span else pieces.make(number).encode("utf-8")
+                start += len(before) if part else 0
+                spans[piece] = start, start + len(part)
+                if part:
+                    yield before + part
+                    start, before = start + len(part), between
+            yield tail
+
+        self._write(path, made_of, b"")  # one by one: all together would take much room
+        with (self.folder / path).open("wb") as file:
+            file.writelines(parts())
+        state = (self.folder / path).stat()
+        self.written[path] = Written(made_of, state.st_size, state.st_mtime_ns)
         self.layouts[pieces.name] = Layout(path, self.written[path], pieces.on, spans)
 
     def _last(self, pieces: Pieces) -> tuple[bytes, Mapping[str, tuple[int, int]]]:

@@ -5,12 +5,12 @@ known of the last build. MkDocs, with the theme, is asked for only when somethin
 it alone can draw: hand-written pages, the frames of generated ones, what names every page.
 """
 
+import gc
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from knowledge_base.assembly import Assembly
-from knowledge_base.cards import card
 from knowledge_base.catalog import Catalog
 from knowledge_base.content import known_from
 from knowledge_base.digest import digest
@@ -33,6 +33,9 @@ from knowledge_base.standing import Part
 from knowledge_base.templating import environment, keep_compiled
 from knowledge_base.timing import Stopwatch
 
+# After so many pages it is looked what nobody needs any more.
+SWEPT = 200
+
 
 class ContentProblems(ValueError):
     """The content has errors, and cannot be built."""
@@ -53,6 +56,7 @@ class Building:
     ) -> None:
         self.settings = settings
         self.watch = watch
+        self._drawn = 0
         self._kept = kept
         self._made_of = made_of
         self._known = known = kept.content()
@@ -66,7 +70,8 @@ class Building:
         self._warnings = as_text(found) if found else ""
         if found:
             print(self._warnings, file=sys.stderr)
-        _make_room(catalog)
+        for record in [*catalog.records(), *catalog.reference.files.values()]:
+            record.forget_places()  # all is known to be right
         pages, prose = build_pages(catalog), prose_names(settings.docs)
         menus = {each.code: navigation(catalog, each, settings.prose) for each in LANGUAGES}
         self.drawing = Drawing(catalog, pages, menus, prose, settings.addresses)
@@ -103,7 +108,9 @@ class Building:
         Raises ``UnknownLink``, ``WrongUse``, and ``ThemeNeeded`` without ``theme``.
         """
         for output in self.drawing.outputs(part, self._frames, self._frames_of, theme):
-            self._assembly.put(output)
+            self._drawn += self._assembly.put(output)
+            if self._drawn >= SWEPT:
+                self._sweep()
             self.watch.count(len(self.drawing.pages))
 
     def adopt(self, folder: Path, *, trusted: bool) -> None:
@@ -115,10 +122,14 @@ class Building:
     @property
     def others(self) -> Iterable[Output]:
         """Every file of the site that is no page, as far as the engine writes it."""
-        docs = self.settings.docs
-        yield from page_assets(docs)
+        yield from self.linked
+        yield from search_files(self.catalog, self.settings.docs)
+
+    @property
+    def linked(self) -> Iterable[Output]:
+        """Those that a hand-written page may link to."""
+        yield from page_assets(self.settings.docs)
         yield from publications(self.catalog, self.settings.addresses.site)
-        yield from search_files(self.catalog, docs)
 
     def _name(self, titles: Mapping[str, str]) -> None:
         """Learn the ``titles`` of hand-written pages, and with them what frames are made of."""
@@ -135,6 +146,14 @@ class Building:
         around = [repr(self.drawing.around(uri)) for uri in self.drawing.prose]
         said = self.settings.docs_of, repr(self.settings.heard)
         return digest(self._frames_of, *said, list(self.drawing.urls), around)
+
+    def _sweep(self) -> None:
+        """Drop what only holds itself: templates leave some of that behind with each page.
+
+        What stays is not looked through again.
+        """
+        self._drawn = 0
+        gc.collect(0)
 
     def _put_others(self) -> None:
         site = self.settings.made_of
@@ -159,11 +178,3 @@ class Building:
         )
         self._kept.save(site, content, frames)
         self.watch.lap("keeping")
-
-
-def _make_room(catalog: Catalog) -> None:
-    """Forget where everything stands, once it is known to be right: it is half of the content."""
-    for record in catalog.pages():
-        card(record)  # the last to ask
-    for record in [*catalog.records(), *catalog.reference.files.values()]:
-        record.forget_places()

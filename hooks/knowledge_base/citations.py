@@ -1,5 +1,6 @@
 """Which claims and facts rest on a source: from a source back to what it supports."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,7 +8,7 @@ from typing import Any, NamedTuple, get_args
 
 from knowledge_base.catalog import Catalog
 from knowledge_base.digest import digest
-from knowledge_base.excerpt import Excerpt, excerpt
+from knowledge_base.excerpt import Excerpt
 from knowledge_base.model import Bilingual, Source
 from knowledge_base.model.fields import SourceType
 from knowledge_base.record import Record
@@ -26,7 +27,7 @@ class Cited:
 
     id: str
     source: Source
-    uses: Excerpt[tuple[Record[Any], "CitingClaim"]]
+    uses: "Excerpt[Use]"
     facts: Sequence[str]
 
     @property
@@ -41,6 +42,10 @@ class CitingClaim(NamedTuple):
     id: str
     digest: str
     sources: Sequence[str]
+
+
+Use = tuple[Record[Any], CitingClaim]
+NO_CLAIMS: Excerpt[Use] = Excerpt((), 0)
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,7 @@ def _pages(catalog: Catalog) -> Iterator[SourcePage]:
             facts.setdefault(id, []).append(fact_id)
     for source_type in get_args(SourceType):
         cited = [
-            Cited(id, source, _excerpt(claims.get(id, ())), facts.get(id, ()))
+            Cited(id, source, claims.get(id, NO_CLAIMS), facts.get(id, ()))
             for id, source in catalog.reference.sources.items()
             if source.type == source_type
         ]
@@ -82,19 +87,19 @@ def _pages(catalog: Catalog) -> Iterator[SourcePage]:
             yield SourcePage(source_type.replace("_", "-") + number, source_type, part, sources)
 
 
-def _excerpt(
-    uses: Sequence[tuple[Record[Any], CitingClaim]],
-) -> Excerpt[tuple[Record[Any], CitingClaim]]:
-    return excerpt(uses, MOST_CLAIMS, FIRST_CLAIMS)
-
-
-def _claims_by_source(catalog: Catalog) -> dict[str, list[tuple[Record[Any], CitingClaim]]]:
-    found: dict[str, list[tuple[Record[Any], CitingClaim]]] = {}
+def _claims_by_source(catalog: Catalog) -> Mapping[str, Excerpt[Use]]:
+    found: dict[str, list[Use]] = {}
+    counts: Counter[str] = Counter()
     for record in catalog.pages():
         for claim in record.keep("citing claims", _citing):
+            counts.update(claim.sources)
             for id in claim.sources:
-                found.setdefault(id, []).append((record, claim))
-    return found
+                if counts[id] <= MOST_CLAIMS:
+                    found.setdefault(id, []).append((record, claim))
+    return {
+        id: Excerpt(uses if counts[id] <= MOST_CLAIMS else uses[:FIRST_CLAIMS], counts[id])
+        for id, uses in found.items()
+    }
 
 
 def _citing(record: Record[Any]) -> list[CitingClaim]:

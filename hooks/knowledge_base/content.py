@@ -15,6 +15,7 @@ from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter
 
+from knowledge_base.cards import look_at
 from knowledge_base.catalog import Catalog, Reference, build_catalog
 from knowledge_base.characters import visible
 from knowledge_base.document import Document, FieldPath
@@ -239,7 +240,11 @@ class _Loader:
         kept = Findings()
         kept.keep(FILE_PROBLEMS, lambda: self.problems[before:])
         record = Record(kind, id, name, again, (), digest, kept)
-        record.remember(value, document)
+        if not most:
+            record.remember(value, document)
+            return record
+        record.open(value, document)
+        look_at(record)
         return record
 
     def _again(self, path: Path, shape: Any, digest: str) -> tuple[Any, Document]:

@@ -1,8 +1,9 @@
 """The index of keywords: every name of a page by its first letter, for readers without search."""
 
+import pickle
 from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from knowledge_base.catalog import Catalog
 from knowledge_base.digest import digest
@@ -78,7 +79,11 @@ def keywords(catalog: Catalog, language: Language) -> list[tuple[str, list[Name]
 
     Chinese stands under the letter of its pinyin; what begins with no letter, under "0".
     """
-    return catalog.once(f"keywords {language.code}", lambda: _keywords(catalog, language))
+    # Packed, for there are many, and a page asks for those of one letter.
+    packed = catalog.once(
+        f"keywords {language.code}", lambda: pickle.dumps(_keywords(catalog, language))
+    )
+    return cast(list[tuple[str, list[Name]]], pickle.loads(packed))
 
 
 def sheets(catalog: Catalog) -> list[Sheet]:
@@ -124,7 +129,7 @@ def _page(letter: str, number: int) -> str:
     return f"keywords/{letter.lower()}{part_number(number, '-')}.md"
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def _sound(name: str) -> str:
     """What a name is sorted by: its letters and pinyin. Several lists of a build ask for it."""
     return "".join(filter(str.isalnum, "".join(syllables(to_plain(name))))).casefold()

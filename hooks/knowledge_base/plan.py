@@ -11,6 +11,10 @@ from knowledge_base.record import Record
 
 def plan_values(catalog: Catalog) -> dict[str, object]:
     """What ``plan.md.j2`` shows; see there for the names."""
+    return catalog.once("plan", lambda: _plan_values(catalog))
+
+
+def _plan_values(catalog: Catalog) -> dict[str, object]:
     actions = cast(list[Record[Action]], catalog.of_kind("action"))
     groups = [
         (group, [each for each in actions if plan_group(each.entry) == group])

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,6 +68,12 @@ def linked_pages(docs: Path) -> list[str]:
         for path in _MARKDOWN_PATH.findall(text):
             found[posixpath.normpath(posixpath.join(posixpath.dirname(name), path))] = None
     return list(found)
+
+
+def named_files(docs: Path, paths: Iterable[str]) -> list[str]:
+    """Those of ``paths`` whose last name stands in a hand-written page, which may link to them."""
+    text = "".join((docs / name).read_text(encoding="utf-8") for name in prose_names(docs))
+    return [path for path in paths if posixpath.basename(path) in text]
 
 
 def read_page(language: str, name: str, text: str) -> ProsePage:

@@ -1,5 +1,7 @@
 """One thing with an id: what it says, where its file says so, and what was found out about it."""
 
+import pickle
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -16,6 +18,11 @@ from knowledge_base.problems import Place
 M = TypeVar("M", bound=Model)
 T = TypeVar("T")
 
+# Of the last so many it is at hand what they say, for pages show their neighbours, and what was
+# found out about them, for which rules and pages ask in turn. Of the others it is packed.
+MOST_OPEN, MOST_KNOWN = 1_200, 1_500
+_open: "deque[Record[Any]]" = deque()
+_known: "deque[Record[Any]]" = deque()
 # The fields in which something names what it rests on.
 CITATIONS = frozenset({"sources", "facts"})
 
@@ -40,7 +47,12 @@ class Record(Generic[M]):
     @cached_property
     def entry(self) -> M:
         """What it says."""
-        return self._opened()[0]
+        packed: bytes | None = self.__dict__.get("packed")
+        if packed is None:
+            return self._opened()[0]
+        entry: M = pickle.loads(packed)
+        self.open(entry)
+        return entry
 
     @cached_property
     def document(self) -> Document:
@@ -49,7 +61,8 @@ class Record(Generic[M]):
 
     def _opened(self) -> tuple[M, Document]:
         entry, document = self.read()
-        self.remember(entry, document)
+        if "entry" not in self.__dict__:
+            self.open(entry, document)
         return entry, document
 
     def remember(self, entry: M, document: Document | None = None) -> None:
@@ -57,6 +70,20 @@ class Record(Generic[M]):
         self.__dict__["entry"] = entry
         if document:
             self.__dict__["document"] = document
+
+    def open(self, entry: M, document: Document | None = None) -> None:
+        """The same, until so many others are open."""
+        self.remember(entry, document)
+        _open.append(self)
+        while len(_open) > MOST_OPEN:
+            _open.popleft().close()
+
+    def close(self) -> None:
+        """Make room: packed, what it says takes a fifth of it."""
+        if "packed" not in self.__dict__ and "entry" in self.__dict__:
+            self.__dict__["packed"] = pickle.dumps(self.entry, pickle.HIGHEST_PROTOCOL)
+        self.__dict__.pop("entry", None)
+        self.forget_places()
 
     def forget_places(self) -> None:
         """Make room: who asks for the place of something from now on reads the file again."""
@@ -69,12 +96,24 @@ class Record(Generic[M]):
         ``on`` is the digest of what else it depends on. The result is plain data, for it is
         written to disk.
         """
+        if "known" not in self.__dict__:
+            self.__dict__["known"] = True
+            _known.append(self)
+            while len(_known) > MOST_KNOWN:
+                other = _known.popleft()
+                del other.__dict__["known"]
+                other.kept.pack()
         return self.kept.keep(name, make, on, self)
 
     @cached_property
     def made_of(self) -> str:
         """Which it is, and what its file says: other than that of any other record."""
         return f"{self.kind}:{self.id} {self.digest}"
+
+    @cached_property
+    def comment(self) -> str:
+        """What stands at the top of its file."""
+        return self.keep("top comment", lambda each: each.document.comment)
 
     @cached_property
     def status(self) -> str:

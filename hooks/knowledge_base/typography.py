@@ -25,7 +25,7 @@ class Slip:
     right: str
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _typeset(text: str) -> str:
     """Remembered, for a preview checks the same texts again and again."""
     typeset: str = autocorrect_py.format(text)

@@ -3,13 +3,11 @@
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import Any
 
 from knowledge_base.catalog import Catalog
 from knowledge_base.content import SINGLE_FILES
 from knowledge_base.model import walk
 from knowledge_base.problems import Place, Problem, problem
-from knowledge_base.record import Record
 
 # Stands in a new entry where somebody has to write.
 TODO = "TODO"
@@ -37,20 +35,16 @@ def files_name_their_schema(catalog: Catalog) -> Iterator[Problem]:
     keep no schemas.
     """
     single = catalog.reference.files
-    if not any(_LINE.search(_comment(file)) for file in single.values()):
+    if not any(_LINE.search(file.comment) for file in single.values()):
         return
-    comments = {record.path: (record.kind, _comment(record)) for record in catalog.records()}
+    comments = {record.path: (record.kind, record.comment) for record in catalog.records()}
     for name, (file, _) in SINGLE_FILES.items():
-        comments[single[name].path] = (PurePosixPath(file).stem, _comment(single[name]))
+        comments[single[name].path] = (PurePosixPath(file).stem, single[name].comment)
     for path, (schema, comment) in comments.items():
         found = _LINE.search(comment)
         if not found or not _leads_to(schema, path, found[1]):
             right = f"{_up(path)}schema/{schema}.schema.json"
             yield problem("schema-line", Place(path), level="warning", path=right)
-
-
-def _comment(file: Record[Any]) -> str:
-    return file.keep("top comment", lambda each: each.document.comment)
 
 
 def _leads_to(schema: str, path: str, written: str) -> bool:

@@ -1,7 +1,7 @@
 """Rules on ids as names: no two of a page alike, and nothing is named or points to itself."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 from typing import Any
 
 from pydantic import BaseModel
@@ -16,6 +16,8 @@ from knowledge_base.template_names import section_ids
 # Fields that list ids, and those that list edges, which have them.
 _IDS = frozenset({"sources", "facts", "misconceptions", "entries"})
 _EDGES = frozenset({"impacts", "actions", "causes"})
+# An id, and how to find out where it stands: hardly any is wrong.
+Anchor = tuple[str, Callable[[], Place]]
 
 
 def ids_are_unique_in_a_record(catalog: Catalog) -> Iterator[Problem]:
@@ -26,7 +28,8 @@ def ids_are_unique_in_a_record(catalog: Catalog) -> Iterator[Problem]:
 
 def ids_of_questions_are_unique(catalog: Catalog) -> Iterator[Problem]:
     """All questions are sections of one page."""
-    yield from _repeated((record.id, record.value_place(("id",))) for record in catalog.questions)
+    found = catalog.questions
+    yield from _repeated((each.id, partial(each.value_place, ("id",))) for each in found)
 
 
 def ids_leave_the_sections_their_names(catalog: Catalog) -> Iterator[Problem]:
@@ -34,9 +37,9 @@ def ids_leave_the_sections_their_names(catalog: Catalog) -> Iterator[Problem]:
     for record in catalog.records():
         anchors = list(_anchors(record))
         if isinstance(record.entry, Question):
-            anchors.append((record.id, record.value_place(("id",))))
+            anchors.append((record.id, partial(record.value_place, ("id",))))
         elif isinstance(record.entry, Term):
-            anchors.append((record.id, Place(record.path)))
+            anchors.append((record.id, partial(Place, record.path)))
         yield from _reserved(catalog, anchors)
 
 
@@ -44,10 +47,12 @@ def ids_of_the_whole_leave_the_sections_their_names(catalog: Catalog) -> Iterato
     """Nor are they by what many pages share: sources, and the groups of hubs."""
     reference = catalog.reference
     files = reference.files
-    anchors = [(id, files["sources"].key_place((id,))) for id in reference.sources]
+    anchors: list[Anchor] = [
+        (id, partial(files["sources"].key_place, (id,))) for id in reference.sources
+    ]
     for group in ("dimensions", "areas"):
         ids = getattr(reference.vocabulary, group)
-        anchors += [(id, files["vocabulary"].key_place((group, id))) for id in ids]
+        anchors += [(id, partial(files["vocabulary"].key_place, (group, id))) for id in ids]
     yield from _reserved(catalog, anchors)
 
 
@@ -79,23 +84,23 @@ def _lists_of_ids(model: type[BaseModel]) -> Sequence[str]:
     return [name for name in model.model_fields if name in _IDS or name in _EDGES]
 
 
-def _anchors(record: Record[Any]) -> Iterator[tuple[str, Place]]:
+def _anchors(record: Record[Any]) -> Iterator[Anchor]:
     for path, part in record.parts:
         if type(part) is Claim or type(part) is Step:
-            yield part.id, record.value_place((*path, "id"))
+            yield part.id, partial(record.value_place, (*path, "id"))
 
 
-def _reserved(catalog: Catalog, anchors: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
+def _reserved(catalog: Catalog, anchors: Iterable[Anchor]) -> Iterator[Problem]:
     sources = catalog.reference.sources
     for id, place in anchors:
         of_source = id.startswith("source-") and id.removeprefix("source-") in sources
         if of_source or id in section_ids():
-            yield problem("reserved-id", place, value=id)
+            yield problem("reserved-id", place(), value=id)
 
 
-def _repeated(anchors: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
+def _repeated(anchors: Iterable[Anchor]) -> Iterator[Problem]:
     seen: set[str] = set()
     for id, place in anchors:
         if id in seen:
-            yield problem("duplicate-id", place, value=id)
+            yield problem("duplicate-id", place(), value=id)
         seen.add(id)

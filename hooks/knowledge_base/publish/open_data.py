@@ -74,15 +74,15 @@ def _files(catalog: Catalog, name: str, notice: Text) -> Mapping[str, Pieces]:
     records: list[Record[Any] | None] = [None]
     if table.of_record:
         records = [*table.records(catalog)]
-    made: dict[int, tuple[str, str]] = {}
-
-    def rows(number: int) -> tuple[str, str]:
-        found = list(table.rows_of(catalog, records[number]))
-        return ",\n".join(map(_encode, found)), csv_rows(table.row, found)
+    made: dict[int, bytes] = {}
 
     def part(file: int, number: int) -> str:
-        # Both files ask, one after the other: the second is the last to do so.
-        both = made.pop(number, None) or made.setdefault(number, rows(number))
+        # Both files ask, one after the other. What the second will is kept, in little room.
+        if number in made:
+            return made.pop(number).decode("utf-8")
+        found = list(table.rows_of(catalog, records[number]))
+        both = ",\n".join(map(_encode, found)), csv_rows(table.row, found)
+        made[number] = both[1 - file].encode("utf-8")
         return both[file]
 
     made_of = [each.made_of if each else catalog.shared_digest for each in records]

@@ -9,7 +9,7 @@ from knowledge_base.languages import Language
 # A longer list is not shown whole in a menu: nobody reads it, and every page would carry it.
 LONGEST_MENU = 30
 # How many pages of it are then shown, around the one that is open.
-NEAR = 11
+NEAR = 7
 
 
 @dataclass(frozen=True)

@@ -323,6 +323,14 @@ def test_who_is_alone_in_a_folder_knows_what_a_build_left_that_broke_off(tmp_pat
     with pytest.raises(ValueError):
         build_with("two", Output("more.html", "", broken_off))
     assert build_with("one"), "it is the other one that stands there"
+    table = Pieces(
+        "table", "", "[", ["a", "b"], lambda number: "x" if number else broken_off(), ",", "]"
+    )
+    with pytest.raises(ValueError):
+        build_with("one", joined("table", "", table))
+    whole = joined("table", "", Pieces("table", "", "[", ["a"], lambda _: "a", ",", "]"))
+    build_with("one", whole)
+    assert (tmp_path / "table").read_text() == "[a]", "nobody takes half a file for the whole"
     assert build_with("one", Output("more.html", "", lambda: "more")) is False
     assert build_with("three") and not (tmp_path / "more.html").exists()
 

@@ -2,10 +2,10 @@
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from knowledge_base.output import Output, Pieces
 
@@ -78,7 +78,7 @@ class Assembly:
         if output.pieces:
             self._put_pieces(output.path, output.made_of, output.pieces)
         else:
-            self._write(output.path, output.made_of, output.make().encode("utf-8"))
+            self._write(output.path, output.made_of, [output.make().encode("utf-8")])
         return True
 
     def _put_pieces(self, path: str, made_of: str, pieces: Pieces) -> None:
@@ -102,11 +102,7 @@ class Assembly:
                     start, before = start + len(part), between
             yield tail
 
-        self._write(path, made_of, b"")  # one by one: all together would take much room
-        with (self.folder / path).open("wb") as file:
-            file.writelines(parts())
-        state = (self.folder / path).stat()
-        self.written[path] = Written(made_of, state.st_size, state.st_mtime_ns)
+        self._write(path, made_of, parts())  # one by one: all together would take much room
         self.layouts[pieces.name] = Layout(path, self.written[path], pieces.on, spans)
 
     def _last(self, pieces: Pieces) -> tuple[bytes, Mapping[str, tuple[int, int]]]:
@@ -128,7 +124,7 @@ class Assembly:
         """Take over the files below ``folder`` that nobody else has written."""
         for path, _ in _files(folder):
             if path not in self.written and not path.endswith("/"):
-                self._write(path, made_of, (folder / path).read_bytes())
+                self._write(path, made_of, [(folder / path).read_bytes()])
 
     def finish(self) -> None:
         """Remove from the folder whatever no longer belongs to the site."""
@@ -144,15 +140,19 @@ class Assembly:
                 if folder.is_dir() and not folder.is_symlink():
                     folder.rmdir()
 
-    def _write(self, path: str, made_of: str, data: bytes) -> None:
+    def _write(self, path: str, made_of: str, parts: Iterable[bytes]) -> None:
         file = self.folder / path
         self._known.pop(path, None)  # until it is written
         self._make_ready(file.parent)
         try:
-            state = _written(file, data)
+            opened = _opened(file)
         except OSError:
             _clear(file)
-            state = _written(file, data)
+            opened = _opened(file)
+        with opened:
+            opened.writelines(parts)
+            opened.flush()
+            state = os.fstat(opened.fileno())
         self.written[path] = Written(made_of, state.st_size, state.st_mtime_ns)
         self._known[path] = self.written[path]
         self._there[path] = state.st_size, state.st_mtime_ns
@@ -174,12 +174,10 @@ class Assembly:
         self._ready.add(folder)
 
 
-def _written(file: Path, data: bytes) -> os.stat_result:
-    """Write ``file``, and never through a link to somewhere else: that is an ``OSError``."""
+def _opened(file: Path) -> BinaryIO:
+    """``file`` to write, and never through a link to somewhere else: that is an ``OSError``."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _HERE
-    with open(os.open(file, flags, 0o666), "wb", buffering=0) as opened:  # noqa: PTH123
-        opened.write(data)
-        return os.fstat(opened.fileno())
+    return open(os.open(file, flags, 0o666), "wb")  # noqa: PTH123
 
 
 def _clear(file: Path) -> None:

@@ -28,10 +28,10 @@ from benchmarks.common.commandline import (  # noqa: E402
     spread,
     table,
 )
-from knowledge_base.content import adapter  # noqa: E402
 from knowledge_base.model import Cause  # noqa: E402
-from knowledge_base.source import read  # noqa: E402
-from knowledge_base.validate import validate  # noqa: E402
+from knowledge_base.reading.content import adapter  # noqa: E402
+from knowledge_base.reading.source import read  # noqa: E402
+from knowledge_base.reading.validate import validate  # noqa: E402
 
 TEMPLATE = ROOT / "tests/garden/content/causes/overwatering.yaml"
 SIZE = 4096

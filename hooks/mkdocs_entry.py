@@ -1,7 +1,7 @@
 """The door to MkDocs: the only file that imports it. Events here call the engine.
 
 MkDocs draws into a folder of its own, from which the engine takes over what belongs to the site;
-a build that needs no theme gives it nothing to do (:mod:`knowledge_base.building`). MkDocs puts
+a build that needs no theme gives it nothing to do (``knowledge_base.site.building``). MkDocs puts
 this folder on ``sys.path`` only while it loads this file; parts of the package are found later
 too, and imported where a build needs them.
 """
@@ -24,12 +24,12 @@ from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 from mkdocs.utils import CountHandler
 
-from knowledge_base.fingerprint import Digests
-from knowledge_base.kept import Kept
 from knowledge_base.languages import LANGUAGES, Language
-from knowledge_base.run import Run
-from knowledge_base.settings import digests_of, note_sources, settings_of
-from knowledge_base.start import kept_of, start
+from knowledge_base.site.fingerprint import Digests
+from knowledge_base.site.kept import Kept
+from knowledge_base.site.run import Run
+from knowledge_base.site.settings import digests_of, note_sources, settings_of
+from knowledge_base.site.start import kept_of, start
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -47,7 +47,7 @@ class GeneratedPage(Page):
     def __init__(
         self, page: "Generated", file: File, config: MkDocsConfig, *, linked: bool
     ) -> None:
-        from knowledge_base.view import escaped
+        from knowledge_base.site.view import escaped
 
         # The theme prints titles unescaped.
         super().__init__(escaped(page.title), file, config)
@@ -59,7 +59,7 @@ class GeneratedPage(Page):
         self.markdown = ""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Nothing: see :mod:`knowledge_base.drawing`."""
+        """Nothing: see :mod:`knowledge_base.site.drawing`."""
         self.content = ""
 
 
@@ -79,7 +79,7 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_serve(server: "LiveReloadServer", config: MkDocsConfig, builder: Any) -> "LiveReloadServer":
     """Look for saved files more often than MkDocs does."""
-    from knowledge_base.preview import look_often
+    from knowledge_base.site.preview import look_often
 
     look_often(server, [each for each in (config.docs_dir, config.config_file_path) if each])
     return server
@@ -113,7 +113,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if not run.building:
         return Files([])
     from knowledge_base.prose import linked_pages, named_files
-    from knowledge_base.search_files import search_address
+    from knowledge_base.search.search_files import search_address
 
     drawing, docs = run.building.drawing, Path(config.docs_dir)
     linked = {uri for uri in linked_pages(docs) if uri in drawing.pages}
@@ -130,7 +130,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Split the navigation: a page of one language never shows the other's."""
     if run.building:
-        from knowledge_base.view import one_language
+        from knowledge_base.site.view import one_language
 
         for language, section in zip(LANGUAGES, nav.items, strict=True):
             pages = one_language(section)
@@ -143,8 +143,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Pages of one part of the site share a frame, which the theme draws once."""
     if not run.building:
         return
+    from knowledge_base.site.theme import Templates
     from knowledge_base.templating import keep_compiled
-    from knowledge_base.theme import Templates
 
     keep_compiled(env, run.settings.cache / "jinja")
     run.templates = Templates(env, _finished)
@@ -159,8 +159,8 @@ def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
     """Give the page its own language's navigation, theme words, site name and alternates."""
-    from knowledge_base.feedback import feedback_about
-    from knowledge_base.view import in_language, words_in
+    from knowledge_base.site.feedback import feedback_about
+    from knowledge_base.site.view import in_language, words_in
 
     drawing, words = run.current.drawing, run.current.catalog.reference.words
     uri, language = page.file.src_uri, _language(page)
@@ -183,7 +183,7 @@ def on_template_context(
     context: dict[str, Any], template_name: str, config: MkDocsConfig
 ) -> dict[str, Any]:
     """Give the sitemap its alternates, and the bilingual 404 page its words."""
-    from knowledge_base.view import words_in
+    from knowledge_base.site.view import words_in
 
     context["site_pages"] = run.current.drawing.addressed()
     context["languages"] = LANGUAGES
@@ -193,7 +193,7 @@ def on_template_context(
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Keep every page out of the theme's own index; mark Chinese in hand-written English ones."""
-    from knowledge_base.foreign import mark_chinese
+    from knowledge_base.site.foreign import mark_chinese
 
     page.meta["search"] = {"exclude": True}
     language = _language(page)
@@ -202,7 +202,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Give the page its security policy; generated ones have it from their frame."""
-    from knowledge_base.frame import tidy
+    from knowledge_base.site.frame import tidy
 
     if isinstance(page, GeneratedPage):
         return ""
@@ -236,14 +236,14 @@ def on_build_error(error: Exception) -> None:
 def on_shutdown() -> None:
     """Of a preview: remove what it has set aside."""
     if previewing and "run" in globals():
-        from knowledge_base.preview import take_back
+        from knowledge_base.site.preview import take_back
 
         take_back(run.settings.site)
 
 
 def _put_part(page: GeneratedPage, context: dict[str, Any]) -> None:
     """Put the pages that ``page`` stands in for into the site; note what links to it may name."""
-    from knowledge_base.theme import ThemeOfPart
+    from knowledge_base.site.theme import ThemeOfPart
 
     assert run.templates
     drawing, uri = run.current.drawing, page.file.src_uri
@@ -256,14 +256,14 @@ def _put_part(page: GeneratedPage, context: dict[str, Any]) -> None:
 
 def _finished(output: str) -> str:
     """A page of one language, once the theme is seen to use our search worker."""
-    from knowledge_base.view import require_worker
+    from knowledge_base.site.view import require_worker
 
     with _reported():
         return _with_policy(require_worker(output))
 
 
 def _with_policy(output: str) -> str:
-    from knowledge_base.policy import with_policy
+    from knowledge_base.site.policy import with_policy
 
     return output if previewing else with_policy(output)
 

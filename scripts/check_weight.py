@@ -8,7 +8,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
 
 from knowledge_base.problems import as_text, errors
-from knowledge_base.weight import BUDGETS, overweight, weights
+from knowledge_base.site.weight import BUDGETS, overweight, weights
 
 
 def main() -> int:

@@ -7,8 +7,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from knowledge_base.coverage import uses_of_facts  # noqa: E402
 from knowledge_base.knowledge import load_and_check  # noqa: E402
+from knowledge_base.lists.coverage import uses_of_facts  # noqa: E402
 
 
 def main() -> int:

@@ -12,8 +12,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from knowledge_base.content import load  # noqa: E402
-from knowledge_base.generated import IDS, stale  # noqa: E402
+from knowledge_base.editors.generated import IDS, stale  # noqa: E402
+from knowledge_base.reading.content import load  # noqa: E402
 
 
 def main() -> int:

@@ -6,7 +6,8 @@ A hook for MkDocs, and for tests in their own process.
 from collections.abc import Callable
 from typing import Any
 
-from knowledge_base import citations, drawing, excerpt, hubs, keywords, leaf, listings, relations
+from knowledge_base.lists import citations, excerpt, hubs, keywords, listings, relations
+from knowledge_base.site import drawing, leaf
 
 LONGEST = 3
 

@@ -9,13 +9,13 @@ from conftest import ROOT
 from short_lists import LONGEST, shorten
 
 from knowledge_base.catalog import Catalog
-from knowledge_base.excerpt import Excerpt, excerpt
-from knowledge_base.keywords import keywords, sheets
 from knowledge_base.knowledge import load_and_check
 from knowledge_base.languages import EN, LANGUAGES, Language
-from knowledge_base.leaf import NEAR, Neighbour, Siblings
+from knowledge_base.lists.excerpt import Excerpt, excerpt
+from knowledge_base.lists.keywords import keywords, sheets
+from knowledge_base.origins.source_map import ContentMap
 from knowledge_base.pages import Page, build_pages, counterpart
-from knowledge_base.source_map import ContentMap
+from knowledge_base.site.leaf import NEAR, Neighbour, Siblings
 from knowledge_base.templating import environment
 
 ITEM = re.compile(r"^(?:- |<li>)", re.MULTILINE)

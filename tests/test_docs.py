@@ -10,11 +10,11 @@ import pytest
 import yaml
 from conftest import ROOT, run_here
 
-from knowledge_base.content import adapter
 from knowledge_base.knowledge import load_and_check
 from knowledge_base.model import Cause
-from knowledge_base.source import parse
-from knowledge_base.validate import validate
+from knowledge_base.reading.content import adapter
+from knowledge_base.reading.source import parse
+from knowledge_base.reading.validate import validate
 
 DOCUMENTS = [
     ROOT / f"{name}.md"

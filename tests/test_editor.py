@@ -12,14 +12,14 @@ from conftest import GARDEN, ROOT
 from jsonschema import Draft7Validator, FormatChecker
 from referencing import Registry, Resource
 
-from knowledge_base.content import adapter
-from knowledge_base.document import PlainScalar
-from knowledge_base.ids import ids_schema
+from knowledge_base.editors.ids import ids_schema
+from knowledge_base.editors.schema import shapes
+from knowledge_base.editors.snippets import snippets
 from knowledge_base.knowledge import load_and_check
-from knowledge_base.schema import shapes
-from knowledge_base.snippets import snippets
-from knowledge_base.source import parse, read
-from knowledge_base.validate import validate
+from knowledge_base.reading.content import adapter
+from knowledge_base.reading.document import PlainScalar
+from knowledge_base.reading.source import parse, read
+from knowledge_base.reading.validate import validate
 
 LINE = re.compile(r"^# yaml-language-server: \$schema=(\S+)$", re.MULTILINE)
 MODELED = [

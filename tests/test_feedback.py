@@ -8,7 +8,7 @@ import yaml
 from conftest import ROOT, build_here
 from selectolax.lexbor import LexborHTMLParser
 
-from knowledge_base.feedback import FORM, PAGE_FIELD, feedback
+from knowledge_base.site.feedback import FORM, PAGE_FIELD, feedback
 
 PAGE = "en/causes/x/"
 NOTHING = {"repository": "", "site": "", "contact": ""}

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge_base.foreign import mark_chinese
 from knowledge_base.languages import EN, ZH
+from knowledge_base.site.foreign import mark_chinese
 
 
 @pytest.mark.parametrize(

@@ -7,17 +7,17 @@ import pytest
 from conftest import GARDEN, ROOT, build
 from jinja2 import Environment
 
-from knowledge_base.frame import Frame, WrongUse, address_hole, hole
 from knowledge_base.links import Options, check
+from knowledge_base.site.frame import Frame, WrongUse, address_hole, hole
 
 # A second hook, which lets the theme draw every page that the first one has filled.
 COMPARE = """
 import json, os, sys
 from pathlib import Path
-from knowledge_base.policy import with_policy
-from knowledge_base.frame import tidy
-from knowledge_base.render import relative_url
-from knowledge_base.specimen import Specimen, table_of_contents
+from knowledge_base.site.policy import with_policy
+from knowledge_base.site.frame import tidy
+from knowledge_base.paths import relative_url
+from knowledge_base.site.specimen import Specimen, table_of_contents
 
 def on_env(env, config, files):
     global theme, compared, drawing, site

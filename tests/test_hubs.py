@@ -6,8 +6,8 @@ import pytest
 from conftest import ROOT
 
 from knowledge_base.catalog import Catalog
-from knowledge_base.hubs import Hub, hubs, page_name
 from knowledge_base.knowledge import load_and_check
+from knowledge_base.lists.hubs import Hub, hubs, page_name
 from knowledge_base.model import KINDS, Kind
 from knowledge_base.navigation import FACETS
 

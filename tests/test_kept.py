@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from conftest import build, build_here, run
 
-from knowledge_base import fingerprint
-from knowledge_base.assembly import Assembly, Written
 from knowledge_base.digest import digest
-from knowledge_base.findings import Findings
-from knowledge_base.fingerprint import LONGEST_STEP, Digests
-from knowledge_base.output import Output, Pieces, joined
-from knowledge_base.settings import Addresses, Settings
-from knowledge_base.start import kept_of
+from knowledge_base.site import fingerprint
+from knowledge_base.site.assembly import Assembly, Written
+from knowledge_base.site.findings import Findings
+from knowledge_base.site.fingerprint import LONGEST_STEP, Digests
+from knowledge_base.site.output import Output, Pieces, joined
+from knowledge_base.site.settings import Addresses, Settings
+from knowledge_base.site.start import kept_of
 
 pytestmark = pytest.mark.slow
 
@@ -248,7 +248,7 @@ def test_a_preview_forgets_when_the_engine_changes(
     )  # fmt: skip
     kept = kept_of(settings, Digests())
     assert kept_of(settings, Digests(), kept) is kept
-    monkeypatch.setattr(fingerprint, "HERE", project.root)  # other templates, other code
+    monkeypatch.setattr(fingerprint, "ENGINE", project.root)  # other templates, other code
     assert kept_of(settings, Digests(), kept) is not kept
 
 

@@ -11,11 +11,11 @@ from conftest import ROOT
 from selectolax.lexbor import LexborHTMLParser
 
 from knowledge_base.catalog import Catalog
-from knowledge_base.diagram import LETTERS, diagram, wrap
 from knowledge_base.knowledge import load_and_check
 from knowledge_base.languages import EN, LANGUAGES
+from knowledge_base.lists.diagram import LETTERS, diagram, wrap
+from knowledge_base.lists.relations import map_pages
 from knowledge_base.model import Cause
-from knowledge_base.relations import map_pages
 
 LIMIT = 25_000
 

@@ -10,7 +10,7 @@ from conftest import ROOT, build_here, run_here
 from test_commands import kb, original, project, tree
 
 from knowledge_base.knowledge import load_and_check
-from knowledge_base.source import parse
+from knowledge_base.reading.source import parse
 
 __all__ = ["original", "project"]
 WHY = ("--zh", "合到一起。", "--en", "They were merged.", "--date", "2026-11-25")

@@ -5,7 +5,7 @@ import hashlib
 
 import pytest
 
-from knowledge_base.policy import policy, with_policy
+from knowledge_base.site.policy import policy, with_policy
 
 HEAD = '<!doctype html><html><head><meta charset="utf-8">'
 

@@ -9,13 +9,13 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from knowledge_base.article import to_article
-from knowledge_base.content import SINGLE_FILES, adapter
 from knowledge_base.model import ENTRY_MODELS, Myth, Term
 from knowledge_base.problems import PRINTERS, Problem, errors
-from knowledge_base.source import parse, read
+from knowledge_base.reading.content import SINGLE_FILES, adapter
+from knowledge_base.reading.source import parse, read
+from knowledge_base.reading.validate import validate
+from knowledge_base.site.article import to_article
 from knowledge_base.text import literal, to_markdown, to_plain
-from knowledge_base.validate import validate
 
 SHAPES = [*ENTRY_MODELS.values(), Myth, Term, *(shape for _, shape in SINGLE_FILES.values())]
 SEEDS = [path.read_bytes() for path in sorted((GARDEN / "content").rglob("*.yaml"))]

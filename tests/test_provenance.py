@@ -15,8 +15,8 @@ from conftest import GARDEN, ROOT
 from selectolax.lexbor import LexborHTMLParser
 
 from knowledge_base.links import Options, check
-from knowledge_base.settings import note_sources
-from knowledge_base.source_map import ContentMap
+from knowledge_base.origins.source_map import ContentMap
+from knowledge_base.site.settings import note_sources
 
 SITE_URL = "https://guide.example/zhima/"
 # Where a link leads when a thing of the content has a page, or a section, of its own.

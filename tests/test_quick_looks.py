@@ -8,9 +8,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge_base.addresses import may_have_address, url_in
-from knowledge_base.characters import normal
 from knowledge_base.checks.patterns import AnyOf
+from knowledge_base.reading.addresses import may_have_address, url_in
+from knowledge_base.reading.characters import normal
 
 # Letters that are the same to a pattern but not to ``str.lower``, among what addresses have.
 ODD = "\u0130\u0131\u017f\u212a\u03c2\u00b5\u1e9e"

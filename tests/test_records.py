@@ -6,9 +6,9 @@ import pytest
 from conftest import GARDEN, ROOT
 
 from knowledge_base import record as records
-from knowledge_base.content import load
 from knowledge_base.knowledge import load_and_check
 from knowledge_base.prose import named_files
+from knowledge_base.reading.content import load
 
 
 def test_few_records_are_at_hand_and_all_say_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,8 +7,8 @@ import pytest
 from knowledge_base.contribute.layout import blocks
 from knowledge_base.knowledge import load_and_check
 from knowledge_base.problems import rules_known
+from knowledge_base.reading.source import parse
 from knowledge_base.rules import Example, examples, rules
-from knowledge_base.source import parse
 
 
 def put(garden: Path, example: Example, text: str, encoding: str = "utf-8") -> None:

@@ -6,8 +6,8 @@ import yaml
 from conftest import GARDEN, ROOT, run_here
 from jsonschema import Draft7Validator
 
+from knowledge_base.editors.schema import schemas
 from knowledge_base.problems import LOCALE
-from knowledge_base.schema import schemas
 
 
 def test_what_is_made_from_the_models_is_current() -> None:

@@ -11,7 +11,7 @@ from conftest import ROOT
 
 from knowledge_base.knowledge import load_and_check
 from knowledge_base.languages import CODES
-from knowledge_base.render import address, page_url
+from knowledge_base.paths import address, page_url
 
 
 @pytest.fixture(scope="module")

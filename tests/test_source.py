@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_base.document import PlainScalar
 from knowledge_base.problems import Place
-from knowledge_base.source import LARGEST_FILE, parse, read
+from knowledge_base.reading.document import PlainScalar
+from knowledge_base.reading.source import LARGEST_FILE, parse, read
 
 
 @pytest.mark.parametrize(

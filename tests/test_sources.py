@@ -9,8 +9,8 @@ from conftest import GARDEN, ROOT
 from selectolax.lexbor import LexborHTMLParser
 
 from knowledge_base.catalog import Catalog
-from knowledge_base.citations import source_pages
 from knowledge_base.knowledge import load_and_check
+from knowledge_base.lists.citations import source_pages
 from knowledge_base.record import Record
 
 LARGEST = 15_360  # gzip, as the budget of every page

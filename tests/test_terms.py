@@ -11,11 +11,11 @@ from conftest import GARDEN, ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge_base.article import to_article
 from knowledge_base.catalog import Catalog
 from knowledge_base.knowledge import load_and_check
 from knowledge_base.languages import EN, LANGUAGES, ZH, Language
 from knowledge_base.pages import build_pages
+from knowledge_base.site.article import to_article
 from knowledge_base.terms import Explainer, Terms
 from knowledge_base.text import to_markdown
 

@@ -3,11 +3,11 @@
 import pytest
 from conftest import GARDEN
 
-from knowledge_base.content import adapter
 from knowledge_base.model import ENTRY_MODELS, Fact, Myth, Source, Term, Vocabulary
 from knowledge_base.problems import Problem
-from knowledge_base.source import parse
-from knowledge_base.validate import MOST_PROBLEMS_A_FILE, fields_at, validate
+from knowledge_base.reading.content import adapter
+from knowledge_base.reading.source import parse
+from knowledge_base.reading.validate import MOST_PROBLEMS_A_FILE, fields_at, validate
 
 OVERWATERING = (GARDEN / "content/causes/overwatering.yaml").read_text(encoding="utf-8")
 

@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT, run_here
 from slips import SLIPS, Slip
 
-from knowledge_base.source import parse
+from knowledge_base.reading.source import parse
 
 Row = Mapping[str, Any]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from conftest import ROOT, run_here
 
-from knowledge_base.weight import BUDGETS, overweight, weights
+from knowledge_base.site.weight import BUDGETS, overweight, weights
 
 HEAD = '<!doctype html><meta charset="utf-8"><title>x</title>'
 

@@ -30,10 +30,10 @@ sys.path.insert(0, str(ROOT / "hooks"))
 
 from knowledge_base.knowledge import load_and_check  # noqa: E402
 from knowledge_base.languages import LANGUAGES  # noqa: E402
+from knowledge_base.paths import address, page_url  # noqa: E402
 from knowledge_base.prose import prose_pages  # noqa: E402
-from knowledge_base.render import address, page_url  # noqa: E402
-from knowledge_base.search_files import search_code  # noqa: E402
-from knowledge_base.search_index import search_index  # noqa: E402
+from knowledge_base.search.search_files import search_code  # noqa: E402
+from knowledge_base.search.search_index import search_index  # noqa: E402
 
 HELD_OUT = 3  # one query in three
 

@@ -16,10 +16,10 @@ from typing import Any
 import autocorrect_py
 import yaml
 
-from knowledge_base.content import load as load_content
 from knowledge_base.contribute.layout import with_line
 from knowledge_base.model import Reviewed
-from knowledge_base.source import parse
+from knowledge_base.reading.content import load as load_content
+from knowledge_base.reading.source import parse
 from knowledge_base.translation import stamp_line
 
 SHARES = {"causes": 0.4, "impacts": 0.3, "actions": 0.3}

@@ -13,11 +13,11 @@ from typing import Any
 
 from knowledge_base.catalog import Catalog
 from knowledge_base.languages import LANGUAGES, Language
-from knowledge_base.leaf import LONGEST_MENU
 from knowledge_base.navigation import Section, as_config, navigation
 from knowledge_base.pages import build_pages
+from knowledge_base.paths import page_url, plain
 from knowledge_base.publish import published_files
-from knowledge_base.render import page_url, plain
+from knowledge_base.site.leaf import LONGEST_MENU
 
 # Python-Markdown reads Markdown inside an HTML block only where it is told to.
 _BLOCK = re.compile(r"^<(div|section|aside|details)\b([^>\n]*)>$", re.MULTILINE)

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from knowledge_base.catalog import Catalog
-from knowledge_base.citations import source_pages
 from knowledge_base.evidence import CERTAINTIES, headline
 from knowledge_base.languages import Language
+from knowledge_base.lists.citations import source_pages
 from knowledge_base.model import FOLDERS, KINDS, Bilingual, Entry, Kind
 from knowledge_base.model.entries import Effort
 from knowledge_base.model.fields import Urgency
+from knowledge_base.paths import address, fact_group, plain
 from knowledge_base.record import Record
-from knowledge_base.render import address, fact_group, plain
 
 # What the entries of a kind can be grouped by; the first groups menus and the hub itself.
 FACETS: Mapping[Kind, tuple[str, ...]] = {

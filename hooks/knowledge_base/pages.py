@@ -15,7 +15,7 @@ from knowledge_base.checks.references import pointers
 from knowledge_base.digest import digest
 from knowledge_base.evidence import grades
 from knowledge_base.languages import LANGUAGES, Language
-from knowledge_base.listings import listings, related
+from knowledge_base.lists.listings import listings, related
 from knowledge_base.model import (
     FOLDERS,
     KINDS,
@@ -25,8 +25,8 @@ from knowledge_base.model import (
     Myth,
     Source,
 )
+from knowledge_base.paths import address, plain
 from knowledge_base.record import Record
-from knowledge_base.render import address, plain
 from knowledge_base.templating import Here, Wording, render, template
 from knowledge_base.terms import Terms
 from knowledge_base.translation import translation_lags

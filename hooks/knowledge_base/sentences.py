@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from knowledge_base.characters import normal
 from knowledge_base.languages import CODES
 from knowledge_base.model import FieldPath
 from knowledge_base.problems import Place
+from knowledge_base.reading.characters import normal
 from knowledge_base.record import Record
 from knowledge_base.text import to_plain
 

@@ -8,7 +8,7 @@ from typing import TypeGuard, get_args
 from jinja2 import nodes
 
 from knowledge_base import order
-from knowledge_base.changes import ChangeKind
+from knowledge_base.lists.changes import ChangeKind
 from knowledge_base.model import entries, fields, reference
 from knowledge_base.templating import TEMPLATES, environment
 

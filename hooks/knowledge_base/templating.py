@@ -26,10 +26,10 @@ from jinja2.utils import pass_context
 from markupsafe import Markup
 
 from knowledge_base.dates import in_words, period_in_words
-from knowledge_base.excerpt import excerpt
 from knowledge_base.languages import Language
+from knowledge_base.lists.excerpt import excerpt
 from knowledge_base.model import Bilingual, Words
-from knowledge_base.render import address, relative_path
+from knowledge_base.paths import address, relative_path
 from knowledge_base.terms import Explainer, Terms
 from knowledge_base.text import literal, to_markdown, to_plain
 

@@ -6,9 +6,9 @@ made from. Time stamps would not do: a renamed folder or a mended typo moves the
 
 import hashlib
 
-from knowledge_base.characters import normal
 from knowledge_base.languages import LANGUAGES, ZH, Language, other
 from knowledge_base.model import Reviewed, Translation
+from knowledge_base.reading.characters import normal
 from knowledge_base.record import Record
 from knowledge_base.text import to_plain
 

@@ -11,8 +11,8 @@ from typing import Any
 import autocorrect_py
 
 from knowledge_base.catalog import Catalog
-from knowledge_base.document import Document
 from knowledge_base.model import Bilingual, FieldPath, texts
+from knowledge_base.reading.document import Document
 from knowledge_base.text import spans
 
 

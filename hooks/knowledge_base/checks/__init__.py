@@ -22,8 +22,8 @@ from knowledge_base.checks import (
 )
 from knowledge_base.digest import digest
 from knowledge_base.problems import Problem
+from knowledge_base.reading.source import capped
 from knowledge_base.record import Record
-from knowledge_base.source import capped
 
 Rule = Callable[[Catalog], Iterator[Problem]]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from knowledge_base.catalog import Catalog
-from knowledge_base.coverage import uses_of_facts
+from knowledge_base.lists.coverage import uses_of_facts
 from knowledge_base.model import Claim, Fact, FieldPath
 from knowledge_base.problems import Problem, problem
 from knowledge_base.record import Record

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from knowledge_base.catalog import Catalog
-from knowledge_base.characters import LIKE_LATIN
 from knowledge_base.problems import Problem, problem
+from knowledge_base.reading.characters import LIKE_LATIN
 from knowledge_base.text import spans
 
 # Names and labels may be quoted in the other language, so a few characters prove nothing.

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from knowledge_base.catalog import Catalog
-from knowledge_base.content import RESERVED_NAMES
 from knowledge_base.problems import Problem, problem
+from knowledge_base.reading.content import RESERVED_NAMES
 from knowledge_base.record import Record
 
 

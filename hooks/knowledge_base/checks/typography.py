@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from knowledge_base.catalog import Catalog
-from knowledge_base.document import Document
 from knowledge_base.problems import Problem, problem
+from knowledge_base.reading.document import Document
 from knowledge_base.typography import Slip, slips_of_records, slips_of_the_whole
 
 

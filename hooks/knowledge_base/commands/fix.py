@@ -11,7 +11,7 @@ from knowledge_base.contribute.order import in_order
 from knowledge_base.contribute.project import Project
 from knowledge_base.contribute.typeset import typeset
 from knowledge_base.contribute.words import say
-from knowledge_base.source import LARGEST_FILE
+from knowledge_base.reading.source import LARGEST_FILE
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -5,13 +5,13 @@ import datetime
 from typing import Any
 
 from knowledge_base.catalog import Catalog
-from knowledge_base.content import known_from
 from knowledge_base.contribute.edits import save
 from knowledge_base.contribute.moving import PLACES, Edits, Page, Stub, record_of, retire
 from knowledge_base.contribute.project import Project
 from knowledge_base.contribute.words import CannotRun, say
 from knowledge_base.languages import CODES
 from knowledge_base.problems import suggest
+from knowledge_base.reading.content import known_from
 from knowledge_base.record import Record
 
 

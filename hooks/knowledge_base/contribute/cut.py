@@ -3,8 +3,8 @@
 import re
 
 from knowledge_base.contribute.layout import is_aside
-from knowledge_base.document import Document, FieldPath
-from knowledge_base.source import parse
+from knowledge_base.reading.document import Document, FieldPath
+from knowledge_base.reading.source import parse
 
 # An item of a list in one line: in quotes, or up to the next comma or bracket.
 _ITEM = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,\]]*?(?=\s*[,\]])")

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-from knowledge_base.content import NOTHING, Known, known_from
 from knowledge_base.contribute.project import Project
 from knowledge_base.contribute.words import CannotRun
-from knowledge_base.generated import IDS
-from knowledge_base.ids import ids_schema
+from knowledge_base.editors.generated import IDS
+from knowledge_base.editors.ids import ids_schema
 from knowledge_base.problems import Problem, as_text, errors
+from knowledge_base.reading.content import NOTHING, Known, known_from
 
 # Path from the project's root → the file's new text, or ``None`` to remove the file.
 Changes = Mapping[str, str | None]

@@ -1,12 +1,12 @@
 """Where the parts of a YAML file stand in its text, and edits that leave the rest alone.
 
 Comments and the editor's own way of writing are kept: only whole lines are moved or
-replaced, found by the positions that :mod:`knowledge_base.source` notes.
+replaced, found by the positions that :mod:`knowledge_base.reading.source` notes.
 """
 
 from dataclasses import dataclass
 
-from knowledge_base.document import Document, FieldPath
+from knowledge_base.reading.document import Document, FieldPath
 
 
 @dataclass(frozen=True)

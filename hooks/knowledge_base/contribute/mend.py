@@ -10,12 +10,12 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from knowledge_base.characters import refused
-from knowledge_base.content import adapter, shape_of
 from knowledge_base.contribute.layout import offset
 from knowledge_base.problems import Problem
-from knowledge_base.source import parse
-from knowledge_base.validate import validate
+from knowledge_base.reading.characters import refused
+from knowledge_base.reading.content import adapter, shape_of
+from knowledge_base.reading.source import parse
+from knowledge_base.reading.validate import validate
 
 # The text and the index into it where the problem stands → the new text, or ``None``.
 Mender = Callable[[str, int], str | None]

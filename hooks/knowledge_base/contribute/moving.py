@@ -11,11 +11,11 @@ from knowledge_base.checks.references import pointers
 from knowledge_base.contribute.cut import cut
 from knowledge_base.contribute.layout import with_line
 from knowledge_base.contribute.project import Project
-from knowledge_base.document import FieldPath
 from knowledge_base.languages import CODES
 from knowledge_base.model import FOLDERS, Bilingual
+from knowledge_base.reading.document import FieldPath
+from knowledge_base.reading.source import parse
 from knowledge_base.record import Record
-from knowledge_base.source import parse
 
 PLACES = {**{str(kind): folder for kind, folder in FOLDERS.items()},
           "myth": "myths", "term": "glossary"}  # fmt: skip

@@ -5,10 +5,10 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from knowledge_base.content import shape_of
 from knowledge_base.contribute.layout import blocks
-from knowledge_base.document import Document, FieldPath
-from knowledge_base.source import parse
+from knowledge_base.reading.content import shape_of
+from knowledge_base.reading.document import Document, FieldPath
+from knowledge_base.reading.source import parse
 
 # A reader of the file meets what a reader of the page meets first; who checked it comes last.
 _FIRST = ("status", "title", "belief", "summary", "truth", "aliases", "urgency", "misconceptions")

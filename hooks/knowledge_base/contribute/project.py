@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge_base.catalog import Catalog
-from knowledge_base.content import NOTHING, Known, load
 from knowledge_base.contribute.words import CannotRun
 from knowledge_base.knowledge import load_and_check
 from knowledge_base.problems import Problem
 from knowledge_base.prose import missing_counterparts
+from knowledge_base.reading.content import NOTHING, Known, load
 
 CONTENT = "content"
 

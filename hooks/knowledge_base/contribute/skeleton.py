@@ -9,8 +9,8 @@ from typing import Any
 
 from knowledge_base.checks.editing import TODO
 from knowledge_base.contribute.order import key_order
+from knowledge_base.editors.schema import schema, shapes
 from knowledge_base.languages import CODES
-from knowledge_base.schema import schema, shapes
 
 # The most careful choices: a skeleton claims nothing.
 _CAREFUL = {"certainty": "reported", "outcome": "unclear", "by": "editors", "status": "draft"}

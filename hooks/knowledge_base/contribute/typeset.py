@@ -1,11 +1,11 @@
 """Mend Chinese typography in a file's text, and nothing else in it."""
 
-from knowledge_base.content import adapter, shape_of
-from knowledge_base.document import Document
 from knowledge_base.model import texts
-from knowledge_base.source import parse
+from knowledge_base.reading.content import adapter, shape_of
+from knowledge_base.reading.document import Document
+from knowledge_base.reading.source import parse
+from knowledge_base.reading.validate import validate
 from knowledge_base.typography import Slip, slips
-from knowledge_base.validate import validate
 
 
 def typeset(name: str, text: str) -> str:

@@ -7,9 +7,9 @@ from typing import Any, Literal
 
 import yaml
 
+from knowledge_base.editors.schema import choices, description
 from knowledge_base.languages import CODES
 from knowledge_base.problems import LOCALE
-from knowledge_base.schema import choices, description
 
 Shape = Literal["line", "text", "choice"]
 

@@ -11,14 +11,14 @@ import yaml
 from knowledge_base.checks.editing import TODO
 from knowledge_base.contribute.layout import offset
 from knowledge_base.contribute.project import Project, only
-from knowledge_base.document import Document, FieldPath
 from knowledge_base.github.answers import Answers, cannot
 from knowledge_base.github.asks import words_of
 from knowledge_base.github.quote import fenced
 from knowledge_base.languages import CODES
 from knowledge_base.model import FOLDERS, ID_PATTERN
 from knowledge_base.problems import as_text
-from knowledge_base.source import parse
+from knowledge_base.reading.document import Document, FieldPath
+from knowledge_base.reading.source import parse
 
 # Where pages of a kind are, in the content and in addresses.
 _PLACES = {"myth": "myths", "term": "glossary"}

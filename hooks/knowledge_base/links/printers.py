@@ -3,10 +3,10 @@
 import json
 from collections.abc import Callable, Mapping
 
-from knowledge_base.characters import visible
 from knowledge_base.links.interchange import as_junit, as_sarif
 from knowledge_base.links.records import Problem, Report
 from knowledge_base.links.wording import sentence
+from knowledge_base.reading.characters import visible
 
 
 def as_text(report: Report) -> str:

@@ -172,7 +172,7 @@ class _FromContent(Mapping[str, Mapping[str, Any]]):
     @cached_property
     def _table(self) -> Mapping[str, Mapping[str, Any]]:
         # Only a site of ours has this, and only a broken link needs it.
-        from knowledge_base.source_map import ContentMap
+        from knowledge_base.origins.source_map import ContentMap
 
         return ContentMap(*self._paths)
 

@@ -7,9 +7,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from knowledge_base.document import FieldPath as FieldPath
-from knowledge_base.document import PlainScalar
 from knowledge_base.languages import Language
+from knowledge_base.reading.document import FieldPath as FieldPath
+from knowledge_base.reading.document import PlainScalar
 
 Certainty = Literal["official", "supported", "reported", "no_evidence"]
 ClaimKind = Literal["score", "legal", "financial", "procedure", "privacy"]

@@ -5,8 +5,8 @@ from typing import cast
 
 from pydantic import BaseModel
 
-from knowledge_base.document import FieldPath
 from knowledge_base.model.fields import Bilingual
+from knowledge_base.reading.document import FieldPath
 
 
 def walk(value: object, path: FieldPath = ()) -> list[tuple[FieldPath, object]]:

@@ -4,7 +4,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from knowledge_base.document import PlainScalar
 from knowledge_base.model.fields import (
     ID_OF,
     LONGEST_ID,
@@ -25,6 +24,7 @@ from knowledge_base.model.fields import (
     Text,
     as_id,
 )
+from knowledge_base.reading.document import PlainScalar
 
 # How well a fact is supported, in the words of the evidence sheets.
 Confidence = Literal["high", "medium", "low", "contradicted"]

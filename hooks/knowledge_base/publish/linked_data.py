@@ -13,10 +13,10 @@ from typing import Any, Protocol
 from knowledge_base.catalog import Catalog
 from knowledge_base.languages import LANGUAGES, Language
 from knowledge_base.model import Entry, Reviewed
+from knowledge_base.paths import address, page_url, relative_url
 from knowledge_base.publish.open_data import FOLDER, LICENCE_URL, last_reviewed
 from knowledge_base.publish.tables import TABLES, plain
 from knowledge_base.record import Record
-from knowledge_base.render import address, page_url, relative_url
 
 _JSON_LD = dict[str, Any]
 # In a script element only "</" and "<!--" are dangerous; no such character is needed at all.

@@ -7,9 +7,9 @@ from typing import Any, cast
 from knowledge_base.catalog import Catalog
 from knowledge_base.languages import EN, ZH
 from knowledge_base.model import FOLDERS, Bilingual, Cause, Entry, Impact, Myth, Term
+from knowledge_base.paths import address, page_url
 from knowledge_base.publish import rows
 from knowledge_base.record import Record
-from knowledge_base.render import address, page_url
 from knowledge_base.text import to_plain
 
 

@@ -9,13 +9,13 @@ from typing import Annotated
 
 from pydantic import AfterValidator, TypeAdapter, ValidationError
 
-from knowledge_base.document import Document
 from knowledge_base.links.external.verdict import Verdict
 from knowledge_base.links.records import CannotRun, Code, Problem
 from knowledge_base.links.wording import message, sentence
 from knowledge_base.model.fields import Bilingual, Date, Model, Text
 from knowledge_base.problems import as_text
-from knowledge_base.source import MOST_PROBLEMS_A_FILE, read
+from knowledge_base.reading.document import Document
+from knowledge_base.reading.source import MOST_PROBLEMS_A_FILE, read
 
 # A whole host must be named: https://* would excuse everything.
 _SHAPE = re.compile(r"https?://[^/*\s#]+(/[^\s#]*)?")

@@ -1,0 +1,1 @@
+"""What contributors' editors get from the models: schemas, lists of ids, snippets, a table."""

@@ -1,0 +1,1 @@
+"""What pages that list show: hubs, map, index of keywords, plan, sources, facts and changes."""

@@ -1,0 +1,1 @@
+"""What search reads, made from the catalog and the hand-written pages."""

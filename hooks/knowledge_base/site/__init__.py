@@ -1,0 +1,1 @@
+"""From pages to the folder of the site: what MkDocs draws, what is filled in, what is kept."""

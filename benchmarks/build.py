@@ -17,6 +17,7 @@ and then: benchmarks/build.py --tools rivals/bin
 """
 
 import argparse
+import os
 import re
 import shutil
 import sys
@@ -142,6 +143,7 @@ def main() -> None:
         line.error(f"--tools: there is no folder {options.tools}")
     if options.reprint and not (options.json and options.json.exists()):
         line.error("--reprint needs a --json that is there")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # whoever builds more than once has them
     results = load_results(options.json) if options.json else Results()
     if not options.reprint:
         measure(options, results)

@@ -1,7 +1,5 @@
 """One thing with an id: what it says, where its file says so, and what was found out about it."""
 
-import pickle
-from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -18,12 +16,6 @@ from knowledge_base.site.findings import Findings
 M = TypeVar("M", bound=Model)
 T = TypeVar("T")
 
-# Of the last so many it is at hand what they say, for pages show their neighbours, and what was
-# found out about them, for which rules and pages ask in turn. Of the others it is packed, which
-# saves a third of the room of a build of 5,000 entries and doubles its time: with 1,200 and 1,500.
-MOST_OPEN, MOST_KNOWN = 10_000, 10_000
-_open: "deque[Record[Any]]" = deque()
-_known: "deque[Record[Any]]" = deque()
 # The fields in which something names what it rests on.
 CITATIONS = frozenset({"sources", "facts"})
 
@@ -48,12 +40,7 @@ class Record(Generic[M]):
     @cached_property
     def entry(self) -> M:
         """What it says."""
-        packed: bytes | None = self.__dict__.get("packed")
-        if packed is None:
-            return self._opened()[0]
-        entry: M = pickle.loads(packed)
-        self.open(entry)
-        return entry
+        return self._opened()[0]
 
     @cached_property
     def document(self) -> Document:
@@ -62,8 +49,7 @@ class Record(Generic[M]):
 
     def _opened(self) -> tuple[M, Document]:
         entry, document = self.read()
-        if "entry" not in self.__dict__:
-            self.open(entry, document)
+        self.remember(entry, document)
         return entry, document
 
     def remember(self, entry: M, document: Document | None = None) -> None:
@@ -71,20 +57,6 @@ class Record(Generic[M]):
         self.__dict__["entry"] = entry
         if document:
             self.__dict__["document"] = document
-
-    def open(self, entry: M, document: Document | None = None) -> None:
-        """The same, until so many others are open."""
-        self.remember(entry, document)
-        _open.append(self)
-        while len(_open) > MOST_OPEN:
-            _open.popleft().close()
-
-    def close(self) -> None:
-        """Make room: packed, what it says takes a fifth of it."""
-        if "packed" not in self.__dict__ and "entry" in self.__dict__:
-            self.__dict__["packed"] = pickle.dumps(self.entry, pickle.HIGHEST_PROTOCOL)
-        self.__dict__.pop("entry", None)
-        self.forget_places()
 
     def forget_places(self) -> None:
         """Make room: who asks for the place of something from now on reads the file again."""
@@ -97,13 +69,6 @@ class Record(Generic[M]):
         ``on`` is the digest of what else it depends on. The result is plain data, for it is
         written to disk.
         """
-        if "known" not in self.__dict__:
-            self.__dict__["known"] = True
-            _known.append(self)
-            while len(_known) > MOST_KNOWN:
-                other = _known.popleft()
-                del other.__dict__["known"]
-                other.kept.pack()
         return self.kept.keep(name, make, on, self)
 
     @cached_property

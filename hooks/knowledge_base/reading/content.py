@@ -240,11 +240,9 @@ class _Loader:
         kept = Findings()
         kept.keep(FILE_PROBLEMS, lambda: self.problems[before:])
         record = Record(kind, id, name, again, (), digest, kept)
-        if not most:
-            record.remember(value, document)
-            return record
-        record.open(value, document)
-        look_at(record)
+        record.remember(value, document)
+        if most:
+            look_at(record)
         return record
 
     def _again(self, path: Path, shape: Any, digest: str) -> tuple[Any, Document]:

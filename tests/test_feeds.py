@@ -13,9 +13,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from knowledge_base.catalog import Catalog
 from knowledge_base.knowledge import load_and_check
+from knowledge_base.output import texts
 from knowledge_base.publish import published_files
 from knowledge_base.publish.feed import LONGEST, feeds
-from knowledge_base.site.output import texts
 
 SITE = "https://guide.example/zhima/"
 

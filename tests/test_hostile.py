@@ -14,10 +14,10 @@ from conftest import GARDEN, ROOT, build_here
 from hostile.cases import CASES, FILES, LOOKALIKES, Case
 from selectolax.lexbor import LexborHTMLParser
 
+from knowledge_base.findings import Findings
 from knowledge_base.knowledge import load_and_check
 from knowledge_base.problems import PRINTERS, Problem, errors
 from knowledge_base.reading.content import Known, known_from
-from knowledge_base.site.findings import Findings
 from knowledge_base.text import to_plain
 
 LONGEST_REPORT = 6 * 1024

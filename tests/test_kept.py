@@ -12,11 +12,11 @@ import pytest
 from conftest import build, build_here, run
 
 from knowledge_base.digest import digest
+from knowledge_base.findings import Findings
+from knowledge_base.output import Output, Pieces, joined
 from knowledge_base.site import fingerprint
 from knowledge_base.site.assembly import Assembly, Written
-from knowledge_base.site.findings import Findings
 from knowledge_base.site.fingerprint import LONGEST_STEP, Digests
-from knowledge_base.site.output import Output, Pieces, joined
 from knowledge_base.site.settings import Addresses, Settings
 from knowledge_base.site.start import kept_of
 

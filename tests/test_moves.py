@@ -7,8 +7,8 @@ from conftest import GARDEN, ROOT, run_here
 from selectolax.lexbor import LexborHTMLParser
 
 from knowledge_base.knowledge import load_and_check
+from knowledge_base.output import texts
 from knowledge_base.publish.stubs import stubs
-from knowledge_base.site.output import texts
 
 
 def stub(site: Path, uri: str) -> LexborHTMLParser:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 
 from knowledge_base.cards import cards
 from knowledge_base.digest import digest
+from knowledge_base.findings import Findings
 from knowledge_base.model import (
     KINDS,
     Bilingual,
@@ -32,7 +33,6 @@ from knowledge_base.model import (
 from knowledge_base.order import Key
 from knowledge_base.record import Record
 from knowledge_base.sentences import Sentence, sentences
-from knowledge_base.site.findings import Findings
 
 T = TypeVar("T")
 

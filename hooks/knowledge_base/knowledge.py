@@ -5,11 +5,11 @@ from pathlib import Path
 
 from knowledge_base.catalog import Catalog
 from knowledge_base.checks import check
+from knowledge_base.findings import Findings
 from knowledge_base.problems import Problem, errors
 from knowledge_base.prose import missing_counterparts
 from knowledge_base.reading.content import NOTHING, Known, load
 from knowledge_base.reading.source import digest_of
-from knowledge_base.site.findings import Findings
 
 
 def load_and_check(

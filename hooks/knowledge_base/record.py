@@ -7,11 +7,11 @@ from typing import Any, Generic, TypeVar, cast
 
 from pydantic import BaseModel
 
+from knowledge_base.findings import Findings
 from knowledge_base.model import Bilingual, Cause, Claim, Entry, Model, Myth, Question, Term, parts
 from knowledge_base.order import Key, entry_key
 from knowledge_base.problems import Place
 from knowledge_base.reading.document import Document, FieldPath
-from knowledge_base.site.findings import Findings
 
 M = TypeVar("M", bound=Model)
 T = TypeVar("T")

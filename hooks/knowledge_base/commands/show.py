@@ -8,11 +8,11 @@ from dataclasses import replace
 from knowledge_base.catalog import Catalog
 from knowledge_base.contribute.project import Project
 from knowledge_base.contribute.words import CannotRun, say
+from knowledge_base.findings import Findings
 from knowledge_base.languages import CODES, LANGUAGES, Language
 from knowledge_base.pages import build_pages
 from knowledge_base.paths import SECTIONS, address
 from knowledge_base.problems import suggest
-from knowledge_base.site.findings import Findings
 
 # What readers see only when a script says so, such as that the page is past its review.
 _HIDDEN = re.compile(r"<(\w+)[^>]* hidden\b[^>]*>.*?</\1>", re.DOTALL)

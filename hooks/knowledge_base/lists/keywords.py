@@ -7,12 +7,12 @@ from typing import Any, NamedTuple, cast
 
 from knowledge_base.catalog import Catalog
 from knowledge_base.digest import digest
+from knowledge_base.han import syllables
 from knowledge_base.languages import LANGUAGES, Language
 from knowledge_base.lists.hubs import joined, numbered, part_number
 from knowledge_base.lists.listing import Listing
 from knowledge_base.model import Bilingual
 from knowledge_base.record import Record
-from knowledge_base.search.han import syllables
 from knowledge_base.text import to_plain
 
 # All names stand on one page, if they are so few; else so many on each page of a letter.

@@ -6,12 +6,12 @@ Pure: catalog in, text out, and no date but those of the content.
 from collections.abc import Callable, Iterator
 
 from knowledge_base.catalog import Catalog
+from knowledge_base.output import Output, texts
 from knowledge_base.publish.calendar import calendar
 from knowledge_base.publish.feed import feeds
 from knowledge_base.publish.llms import llms
 from knowledge_base.publish.open_data import open_data
 from knowledge_base.publish.stubs import stubs
-from knowledge_base.site.output import Output, texts
 
 # Each gets the catalog and the site's address, and gives the files of the site.
 FORMATS: tuple[Callable[[Catalog, str], Iterator[Output]], ...] = (

@@ -8,10 +8,10 @@ from typing import Any
 from knowledge_base.catalog import Catalog
 from knowledge_base.looks import looks
 from knowledge_base.model import Bilingual
+from knowledge_base.output import Output
 from knowledge_base.publish.feed import stable_id
 from knowledge_base.publish.tables import pages, plain
 from knowledge_base.record import Record
-from knowledge_base.site.output import Output
 
 PATH = "calendar/reviews.ics"
 # Lines are at most so many bytes long, without the line break.

@@ -9,9 +9,9 @@ from knowledge_base.catalog import Catalog
 from knowledge_base.languages import LANGUAGES, Language
 from knowledge_base.lists.changes import Change, changes
 from knowledge_base.model import Bilingual
+from knowledge_base.output import Output
 from knowledge_base.paths import address, page_url
 from knowledge_base.publish.open_data import last_reviewed
-from knowledge_base.site.output import Output
 from knowledge_base.text import to_plain
 
 # Readers of a feed fetch all of it each time.

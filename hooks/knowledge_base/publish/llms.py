@@ -7,10 +7,10 @@ from knowledge_base.catalog import Catalog
 from knowledge_base.languages import LANGUAGES, Language
 from knowledge_base.model import FOLDERS, KINDS, Bilingual
 from knowledge_base.model.fields import Certainty
+from knowledge_base.output import Output
 from knowledge_base.publish.feed import feed_path
 from knowledge_base.publish.open_data import FOLDER, LICENCE_URL
 from knowledge_base.publish.tables import TABLES, plain
-from knowledge_base.site.output import Output
 
 
 def llms(catalog: Catalog, site_url: str) -> Iterator[Output]:

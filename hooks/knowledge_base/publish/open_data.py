@@ -17,11 +17,11 @@ from knowledge_base.catalog import Catalog
 from knowledge_base.digest import digest
 from knowledge_base.looks import looks
 from knowledge_base.model import FOLDERS, ID_OF, KINDS, Entry, Move
+from knowledge_base.output import Output, Pieces, joined
 from knowledge_base.publish.rows import EntryFile, MovedFile, Text
 from knowledge_base.publish.spreadsheet import csv_head, csv_rows
 from knowledge_base.publish.tables import TABLES, both, counts, data_path, pages, plain
 from knowledge_base.record import Record
-from knowledge_base.site.output import Output, Pieces, joined
 
 FOLDER = "data/v1/"
 LICENCE = "CC-BY-4.0"  # by its SPDX name

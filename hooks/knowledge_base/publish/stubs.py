@@ -8,9 +8,9 @@ from markupsafe import Markup, escape
 from knowledge_base.catalog import Catalog
 from knowledge_base.languages import LANGUAGES, Language, other
 from knowledge_base.model import Move
+from knowledge_base.output import Output
 from knowledge_base.paths import SECTIONS, address, link_url, page_url
 from knowledge_base.record import Record
-from knowledge_base.site.output import Output
 from knowledge_base.site.policy import with_policy
 from knowledge_base.templating import Here, Wording, render, template
 

@@ -17,6 +17,7 @@ from pydantic import TypeAdapter
 
 from knowledge_base.cards import look_at
 from knowledge_base.catalog import Catalog, Reference, build_catalog
+from knowledge_base.findings import Findings
 from knowledge_base.model import (
     ENTRY_MODELS,
     FOLDERS,
@@ -48,7 +49,6 @@ from knowledge_base.reading.document import Document, FieldPath
 from knowledge_base.reading.source import digest_of, read
 from knowledge_base.reading.validate import validate
 from knowledge_base.record import Record
-from knowledge_base.site.findings import Findings
 
 M = TypeVar("M", bound=Model)
 

@@ -12,9 +12,9 @@ from knowledge_base.cards import files
 from knowledge_base.catalog import Catalog
 from knowledge_base.digest import digest
 from knowledge_base.languages import LANGUAGES, Language
+from knowledge_base.output import Output, joined
 from knowledge_base.prose import prose_pages
 from knowledge_base.search.search_index import search_index
-from knowledge_base.site.output import Output, joined
 from knowledge_base.site.view import WORKER
 
 # The parts of the code that the worker loads at the first query, in their order.

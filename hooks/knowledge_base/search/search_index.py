@@ -12,18 +12,18 @@ from typing import Any, NamedTuple, TypeVar
 
 from knowledge_base.catalog import Catalog
 from knowledge_base.digest import digest
+from knowledge_base.han import readings, traditional_forms
 from knowledge_base.languages import CODES, Language
 from knowledge_base.model import Term
+from knowledge_base.output import Pieces
 from knowledge_base.prose import ProsePage
 from knowledge_base.record import Record
-from knowledge_base.search.han import readings, traditional_forms
 from knowledge_base.search.search_pages import (
     SearchPage,
     other_pages,
     others_made_of,
     pages_of_records,
 )
-from knowledge_base.site.output import Pieces
 from knowledge_base.text import to_plain
 
 T = TypeVar("T")

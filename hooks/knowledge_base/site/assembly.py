@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, NamedTuple
 
-from knowledge_base.site.output import Output, Pieces
+from knowledge_base.output import Output, Pieces
 
 # A link is not followed; not every system can say so.
 _HERE = getattr(os, "O_NOFOLLOW", 0)

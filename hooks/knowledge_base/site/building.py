@@ -15,6 +15,7 @@ from knowledge_base.digest import digest
 from knowledge_base.knowledge import to_publish
 from knowledge_base.languages import LANGUAGES
 from knowledge_base.navigation import navigation
+from knowledge_base.output import Output
 from knowledge_base.pages import build_pages
 from knowledge_base.problems import Problem, as_text
 from knowledge_base.prose import prose_names
@@ -26,7 +27,6 @@ from knowledge_base.site.drawing import Drawing
 from knowledge_base.site.fingerprint import Digests
 from knowledge_base.site.frames import Frames, Theme, ThemeNeeded
 from knowledge_base.site.kept import Kept, KeptContent, KeptFrames, KeptSite
-from knowledge_base.site.output import Output
 from knowledge_base.site.scripts import page_assets
 from knowledge_base.site.settings import Settings
 from knowledge_base.site.standing import Part

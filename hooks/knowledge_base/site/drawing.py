@@ -13,6 +13,7 @@ from knowledge_base.catalog import Catalog
 from knowledge_base.digest import digest
 from knowledge_base.languages import LANGUAGES, Language
 from knowledge_base.navigation import Section
+from knowledge_base.output import Output
 from knowledge_base.pages import Page, counterpart
 from knowledge_base.paths import page_url, plain
 from knowledge_base.publish.linked_data import HandWritten, LinkedData
@@ -20,7 +21,6 @@ from knowledge_base.site.article import Article
 from knowledge_base.site.feedback import feedback
 from knowledge_base.site.frames import Frames, Theme
 from knowledge_base.site.leaf import LONGEST_MENU, Alternate, Leaf, Neighbour, Siblings
-from knowledge_base.site.output import Output
 from knowledge_base.site.settings import Addresses
 from knowledge_base.site.standing import Part, Standing, standings, with_stand_ins
 from knowledge_base.site.view import article_of, escaped

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from knowledge_base.findings import Findings
 from knowledge_base.site.assembly import Layout, Written
-from knowledge_base.site.findings import Findings
 
 if TYPE_CHECKING:
     from knowledge_base.site.frames import Frames

@@ -11,7 +11,7 @@ from typing import cast
 import rjsmin
 
 from knowledge_base.digest import digest
-from knowledge_base.site.output import Output
+from knowledge_base.output import Output
 
 # By their path in the site, the parts in ``docs/assets/code/``, in their order. The first is
 # for every page, and comes before the others.

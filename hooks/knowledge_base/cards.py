@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from knowledge_base.digest import digest
-from knowledge_base.model import KINDS
 from knowledge_base.record import Record
 
 # Fields that no page but the entry's own shows, nor the plan and the pages of sources, which
@@ -23,15 +22,6 @@ OWN_FIELDS = frozenset({
 def card(record: Record[Any]) -> str:
     """The digest of what others show of ``record``: how sure we are of its claims is part of it."""
     return record.keep("card", _card)
-
-
-def look_at(record: Record[Any]) -> None:
-    """Find out what all builds ask of a record that was just read, while it is at hand."""
-    record.comment, record.status, record.title  # noqa: B018
-    if record.kind in KINDS:
-        record.edges, record.urgency, record.own_order  # noqa: B018
-    if record.kind != "term":
-        card(record)
 
 
 def cards(records: Iterable[Record[Any]]) -> str:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, get_args
 from knowledge_base.catalog import Catalog
 from knowledge_base.digest import digest
 from knowledge_base.lists.excerpt import Excerpt
+from knowledge_base.lists.names import part_number
 from knowledge_base.model import Bilingual, Source
 from knowledge_base.model.fields import SourceType
 from knowledge_base.record import Record
@@ -83,8 +84,8 @@ def _pages(catalog: Catalog) -> Iterator[SourcePage]:
             if source.type == source_type
         ]
         for part, sources in enumerate(_divided(cited), start=1):
-            number = f"-{part}" if part > 1 else ""
-            yield SourcePage(source_type.replace("_", "-") + number, source_type, part, sources)
+            name = source_type.replace("_", "-") + part_number(part, "-")
+            yield SourcePage(name, source_type, part, sources)
 
 
 def _claims_by_source(catalog: Catalog) -> Mapping[str, Excerpt[Use]]:

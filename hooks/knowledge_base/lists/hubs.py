@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from knowledge_base.cards import cards
 from knowledge_base.catalog import Catalog
 from knowledge_base.digest import digest
+from knowledge_base.lists.names import joined, numbered, part_number
 from knowledge_base.model import FOLDERS, Bilingual, Entry, Kind
 from knowledge_base.navigation import FACETS, Group, groups
 from knowledge_base.record import Record
@@ -84,18 +85,3 @@ def _pages_of_group(
     for number, name, (before, after) in zip(numbers, names, around, strict=True):
         part = Part(group, group.records[(number - 1) * rows : number * rows], [])
         yield Hub(name, numbered(title, number), facet, [part], before, after)
-
-
-def part_number(number: int, sign: str = " ") -> str:
-    """How the parts of something are told apart: the first is called like the whole."""
-    return f"{sign}{number}" if number > 1 else ""
-
-
-def numbered(title: Bilingual, number: int) -> Bilingual:
-    """The name of a part of what is called ``title``."""
-    return Bilingual(zh=title.zh + part_number(number), en=title.en + part_number(number))
-
-
-def joined(first: Bilingual, second: Bilingual) -> Bilingual:
-    """Two names as one, in both languages."""
-    return Bilingual(zh=f"{first.zh} · {second.zh}", en=f"{first.en} · {second.en}")

@@ -1,16 +1,15 @@
 """The index of keywords: every name of a page by its first letter, for readers without search."""
 
-import pickle
 from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from knowledge_base.catalog import Catalog
 from knowledge_base.digest import digest
 from knowledge_base.han import syllables
 from knowledge_base.languages import LANGUAGES, Language
-from knowledge_base.lists.hubs import joined, numbered, part_number
 from knowledge_base.lists.listing import Listing
+from knowledge_base.lists.names import joined, numbered, part_number
 from knowledge_base.model import Bilingual
 from knowledge_base.record import Record
 from knowledge_base.text import to_plain
@@ -79,11 +78,7 @@ def keywords(catalog: Catalog, language: Language) -> list[tuple[str, list[Name]
 
     Chinese stands under the letter of its pinyin; what begins with no letter, under "0".
     """
-    # Packed, for there are many, and a page asks for those of one letter.
-    packed = catalog.once(
-        f"keywords {language.code}", lambda: pickle.dumps(_keywords(catalog, language))
-    )
-    return cast(list[tuple[str, list[Name]]], pickle.loads(packed))
+    return catalog.once(f"keywords {language.code}", lambda: _keywords(catalog, language))
 
 
 def sheets(catalog: Catalog) -> list[Sheet]:

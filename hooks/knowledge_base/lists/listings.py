@@ -17,10 +17,11 @@ from knowledge_base.lists.changes import Change, changes, days
 from knowledge_base.lists.diagram import diagram
 from knowledge_base.lists.excerpt import excerpt
 from knowledge_base.lists.home import home_values
-from knowledge_base.lists.hubs import Hub, hubs, joined, page_name
+from knowledge_base.lists.hubs import Hub, hubs, page_name
 from knowledge_base.lists.keywords import keyword_listings
 from knowledge_base.lists.listing import Listing
 from knowledge_base.lists.listings_of_evidence import fact_listings, source_listings
+from knowledge_base.lists.names import joined
 from knowledge_base.lists.plan import plan_values
 from knowledge_base.lists.relations import MapPage, map_pages
 from knowledge_base.model import FOLDERS, KINDS, Bilingual, Kind, Term

@@ -10,6 +10,7 @@ from knowledge_base.lists.citations import source_pages
 from knowledge_base.lists.coverage import uses_of_facts
 from knowledge_base.lists.excerpt import excerpt
 from knowledge_base.lists.listing import Listing
+from knowledge_base.lists.names import numbered
 from knowledge_base.model import Bilingual
 from knowledge_base.navigation import fact_groups
 
@@ -61,9 +62,8 @@ def source_listings(catalog: Catalog) -> Iterator[Listing]:
     )
     for page in pages:
         called = words["source_type"][page.type]
-        part = f" {page.part}" if page.part > 1 else ""
         english = called.en[:1].upper() + called.en[1:]
-        title = Bilingual(zh=f"{called.zh}{part}", en=f"{english}{part}")
+        title = numbered(Bilingual(zh=called.zh, en=english), page.part)
         shown = {"title": title, "sources": page.sources}
         name, lead = f"sources/{page.name}.md", words["sources"]["lead"]
         yield Listing(name, "source_type.md.j2", title, lead, page.made_of, partial(dict, shown))

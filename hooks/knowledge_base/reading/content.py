@@ -15,7 +15,6 @@ from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter
 
-from knowledge_base.cards import look_at
 from knowledge_base.catalog import Catalog, Reference, build_catalog
 from knowledge_base.findings import Findings
 from knowledge_base.model import (
@@ -241,8 +240,6 @@ class _Loader:
         kept.keep(FILE_PROBLEMS, lambda: self.problems[before:])
         record = Record(kind, id, name, again, (), digest, kept)
         record.remember(value, document)
-        if most:
-            look_at(record)
         return record
 
     def _again(self, path: Path, shape: Any, digest: str) -> tuple[Any, Document]:

@@ -1,8 +1,8 @@
 """One build of the site: what changed since the last one, and all that MkDocs does not draw.
 
-:mod:`.assembly` has the folder of the site, :mod:`.kept` what is
-known of the last build. MkDocs, with the theme, is asked for only when something is missing that
-it alone can draw: hand-written pages, the frames of generated ones, what names every page.
+:mod:`.assembly` has the folder of the site, :mod:`.kept` what is known of the last build. MkDocs,
+with the theme, is asked for only when something is missing that it alone can draw: hand-written
+pages, the frames of generated ones, what names every page.
 """
 
 import gc
@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from knowledge_base.cards import card
 from knowledge_base.catalog import Catalog
 from knowledge_base.digest import digest
 from knowledge_base.knowledge import to_publish
@@ -70,8 +71,7 @@ class Building:
         self._warnings = as_text(found) if found else ""
         if found:
             print(self._warnings, file=sys.stderr)
-        for record in [*catalog.records(), *catalog.reference.files.values()]:
-            record.forget_places()  # all is known to be right
+        _make_room(catalog)
         pages, prose = build_pages(catalog), prose_names(settings.docs)
         menus = {each.code: navigation(catalog, each, settings.prose) for each in LANGUAGES}
         self.drawing = Drawing(catalog, pages, menus, prose, settings.addresses)
@@ -178,3 +178,11 @@ class Building:
         )
         self._kept.save(site, content, frames)
         self.watch.lap("keeping")
+
+
+def _make_room(catalog: Catalog) -> None:
+    """Forget where everything stands, once it is known to be right: it is half of the content."""
+    for record in catalog.pages():
+        card(record)  # the last to ask
+    for record in [*catalog.records(), *catalog.reference.files.values()]:
+        record.forget_places()

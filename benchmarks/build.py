@@ -129,7 +129,7 @@ def main() -> None:
     line.add_argument(
         "--contestants",
         type=contestants,
-        default="ours,stock:1000,zensical:1000,hugo",
+        default="ours,stock:1000,same:1000,zensical:1000,hugo",
         help="who takes part; NAME:N, only up to N entries",
     )
     line.add_argument("--rounds", type=count, default=5, help="of builds")

@@ -3,7 +3,7 @@
 import json
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 from benchmarks.common.commandline import ROOT, CannotRun, program
 from knowledge_base.export import export
 from knowledge_base.knowledge import to_publish
+from knowledge_base.languages import CODES, LANGUAGES, Language
 from knowledge_base.problems import as_text
 
 HERE = Path(__file__).parent
@@ -53,12 +54,16 @@ class Material:
     @cached_property
     def exported(self) -> list[tuple[str, str]]:
         """The finished pages as Markdown, by path."""
+        return self.export_of(LANGUAGES)
+
+    def export_of(self, languages: Sequence[Language]) -> list[tuple[str, str]]:
+        """The same for a site of some languages."""
         docs = ROOT / "docs"
         catalog, problems = to_publish(self.content, docs)
         if not catalog:
             raise CannotRun(as_text(problems))
         prose = [path.stem for path in sorted((docs / "en").glob("*.md")) if path.stem != "index"]
-        return list(export(catalog, docs, prose))
+        return list(export(catalog, docs, prose, languages))
 
     def command(self, name: str, package: str) -> str:
         """The command ``name``; raises :class:`CannotRun` where it is not installed."""
@@ -85,16 +90,34 @@ def ours(given: Material, folder: Path) -> Contestant:
 
 
 def stock(given: Material, folder: Path) -> Contestant:
-    """Material as it comes, a plain hook, a site for each language, search with jieba."""
+    """Material as it comes and a plain hook that makes entries' pages and their lists only."""
     folder.mkdir(parents=True)
     shutil.copytree(given.content, folder / "content")
     shutil.copy(HERE / "plain_hook.py", folder)
-    (folder / "docs").mkdir()
-    (folder / "docs/index.md").write_text("# Guide\n")
+    _write(folder / "docs/index.md", "# Guide\n")
+    settings = _as_it_comes({"hooks": ["plain_hook.py"]})
+    for code in CODES:
+        _write(folder / f"{code}.yml", settings)
+    return _two_sites("stock Material + plain hook", given, folder, "{code}.yml")
+
+
+def same_pages(given: Material, folder: Path) -> Contestant:
+    """Material as it comes with all pages of our Markdown export, those of ours one by one."""
+    for language in LANGUAGES:
+        for name, text in given.export_of([language]):
+            if name == "mkdocs.yml":
+                text = _as_it_comes({"nav": json.loads(text)["nav"]})
+            elif not name.endswith(".md") and language is not LANGUAGES[0]:
+                continue  # data and styles are the same for both
+            _write(folder / language.code / name, text)
+    return _two_sites("stock Material, same pages", given, folder, "{code}/mkdocs.yml")
+
+
+def _as_it_comes(more: Mapping[str, object]) -> str:
+    """Settings of stock Material, with ``more`` of them; JSON is YAML."""
     features = ["tabs", "indexes", "prune", "path", "top", "footer"]
     settings = {
         "site_name": "Guide",
-        "hooks": ["plain_hook.py"],
         "theme": {
             "name": "material",
             "font": False,
@@ -108,17 +131,22 @@ def stock(given: Material, folder: Path) -> Contestant:
             {"toc": {"permalink": True}}, "pymdownx.details", "pymdownx.superfences",
         ],
     }  # fmt: skip
-    (folder / "mkdocs.yml").write_text(json.dumps(settings))
+    return json.dumps({**settings, **more})
+
+
+def _two_sites(name: str, given: Material, folder: Path, settings: str) -> Contestant:
+    """Stock Material building a site for each language, with jieba to search in Chinese."""
     mkdocs = given.command("mkdocs", "mkdocs-material and jieba")
-    sites = [folder / "site" / code for code in ("zh", "en")]
+    build = [mkdocs, "build", "--quiet"]
+    sites = [folder / "site" / code for code in CODES]
     return Contestant(
-        "stock Material + plain hook",
+        name,
         folder,
-        [[mkdocs, "build", "--quiet", "--site-dir", str(site)] for site in sites],
+        [[*build, "-f", settings.format(code=each.name), "-d", str(each)] for each in sites],
         sites,
         [],
         folder / f"content/causes/{given.cause}.yaml",
-        environments=[{"PAGES_IN": site.name} for site in sites],
+        environments=[{"PAGES_IN": each.name} for each in sites],
     )
 
 
@@ -174,6 +202,7 @@ def _write(path: Path, text: str) -> None:
 MAKERS: dict[str, Callable[[Material, Path], Contestant]] = {
     "ours": ours,
     "stock": stock,
+    "same": same_pages,
     "zensical": zensical,
     "hugo": hugo,
 }

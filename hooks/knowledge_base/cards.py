@@ -3,11 +3,11 @@
 When an entry changes but its card does not, only its own pages are written anew.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from knowledge_base.digest import digest
+from knowledge_base.evidence import certainties
 from knowledge_base.record import Record
 
 # Fields that no page but the entry's own shows, nor the plan and the pages of sources, which
@@ -43,8 +43,5 @@ def cited(record: Record[Any], field: str) -> Sequence[str]:
 
 
 def _card(record: Record[Any]) -> str:
-    data = record.document.data
-    assert isinstance(data, dict)
-    shown = {name: value for name, value in data.items() if name not in OWN_FIELDS}
-    grades = [claim.certainty for _, claim in record.claims]
-    return digest(json.dumps(shown, sort_keys=True), grades, cited(record, "facts"))
+    shown = record.entry.model_dump_json(exclude=set(OWN_FIELDS))
+    return digest(shown, certainties(record), cited(record, "facts"))

@@ -10,9 +10,14 @@ from knowledge_base.record import Record
 CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)
 
 
+def certainties(record: Record[Any]) -> list[Certainty]:
+    """How sure we are of each claim of ``record``, in their order."""
+    return record.keep("certainties", lambda each: [claim.certainty for _, claim in each.claims])
+
+
 def grades(record: Record[Any]) -> dict[Certainty, int]:
     """How many claims of ``record`` have each certainty: the surest first, none left at zero."""
-    found = Counter(claim.certainty for _, claim in record.claims)
+    found = Counter(certainties(record))
     return {each: found[each] for each in CERTAINTIES if found[each]}
 
 
@@ -20,6 +25,6 @@ def headline(record: Record[Any]) -> Certainty:
     """How sure we are of the first claim of ``record``: editors put first what it is about.
 
     A page may quote a law beside a main point for which nothing was found; its strongest claim
-    would then mislead. Raises ``StopIteration`` without a claim.
+    would then mislead. Raises ``IndexError`` without a claim.
     """
-    return record.keep("headline", lambda each: next(claim.certainty for _, claim in each.claims))
+    return certainties(record)[0]

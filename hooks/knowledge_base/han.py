@@ -4,11 +4,11 @@ What needs a dictionary is done here, at build time, so that the browser needs n
 dictionaries are loaded when they are asked for: most builds find what they need kept.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _syllables(run: str) -> tuple[str, ...]:
     """How the characters of ``run`` are read. Languages share most runs, and so do builds."""
     return syllables(run)
@@ -16,9 +16,19 @@ def _syllables(run: str) -> tuple[str, ...]:
 
 def syllables(text: str) -> tuple[str, ...]:
     """The pinyin of every Chinese character of ``text``, between runs of others."""
-    from pypinyin import lazy_pinyin
+    return tuple(_pinyin()(text))
 
-    return tuple(lazy_pinyin(text))
+
+@cache
+def _pinyin() -> Callable[[str], list[str]]:
+    """pypinyin, once the readings of its phrases are one object each: that halves its room."""
+    from pypinyin import lazy_pinyin
+    from pypinyin.constants import PHRASES_DICT
+
+    readings: dict[tuple[str, ...], list[str]] = {}
+    for phrase in PHRASES_DICT.values():
+        phrase[:] = [readings.setdefault(tuple(each), each) for each in phrase]
+    return lazy_pinyin
 
 
 def readings(shown: Iterable[str], known: Iterable[str]) -> dict[str, str]:

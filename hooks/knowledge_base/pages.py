@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
 from typing import Any
 
-from knowledge_base.cards import cards
+from knowledge_base.cards import cards, cited
 from knowledge_base.catalog import Catalog
 from knowledge_base.checks.references import pointers
 from knowledge_base.digest import digest
@@ -171,9 +171,7 @@ class _Writer:
 
     def _cited(self, record: Record[Any]) -> list[tuple[str, Source]]:
         """The sources that a page cites, in the order in which it first does."""
-        ids: dict[str, None] = {}
-        for _, citing in record.citing:
-            ids |= dict.fromkeys(getattr(citing, "sources", ()))
+        ids = dict.fromkeys(cited(record, "sources"))
         return [(id, self.catalog.reference.sources[id]) for id in ids]
 
 

@@ -1,7 +1,6 @@
 """Where pages stand: their Markdown paths and addresses, and how they link to each other."""
 
 import re
-from functools import lru_cache
 from typing import cast
 
 from knowledge_base.languages import Language
@@ -59,7 +58,6 @@ def relative_url(url: str, page: str) -> str:
     return f"{path}/" if url.endswith("/") or not url else path
 
 
-@lru_cache(maxsize=1 << 16)
 def relative_path(target: str, folder: str) -> str:
     """The path of ``target`` as seen from ``folder``, both without dots."""
     there = [part for part in target.split("/") if part not in ("", ".")]

@@ -2,13 +2,24 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any, Generic, TypeVar, cast
 
 from pydantic import BaseModel
 
 from knowledge_base.findings import Findings
-from knowledge_base.model import Bilingual, Cause, Claim, Entry, Model, Myth, Question, Term, parts
+from knowledge_base.model import (
+    Bilingual,
+    Cause,
+    Claim,
+    Entry,
+    Model,
+    Myth,
+    Question,
+    Term,
+    parts,
+    share_names,
+)
 from knowledge_base.order import Key, entry_key
 from knowledge_base.problems import Place
 from knowledge_base.reading.document import Document, FieldPath
@@ -58,10 +69,15 @@ class Record(Generic[M]):
         if document:
             self.__dict__["document"] = document
 
+    def settle(self) -> None:
+        """Make room once it is read: its file is twice as large as what it says."""
+        share_names(self.entry)
+        _ = self.comment  # that only the file knows
+        self.forget_places()
+
     def forget_places(self) -> None:
         """Make room: who asks for the place of something from now on reads the file again."""
-        for name in ("document", "parts", "texts", "citing", "claims"):
-            self.__dict__.pop(name, None)
+        self.__dict__.pop("document", None)
 
     def keep(self, name: str, make: Callable[["Record[M]"], T], on: str = "") -> T:
         """What ``make`` says of this record alone: asked for once, and kept between builds.
@@ -119,26 +135,51 @@ class Record(Generic[M]):
         """The kind and id, as links and lookups use them."""
         return self.kind, self.id
 
-    @cached_property
+    @property
     def parts(self) -> Sequence[tuple[FieldPath, BaseModel]]:
-        """Every model that it is made of, with its field path: found once, for every rule asks."""
-        return parts(self.entry)
+        """Every model that it is made of, with its field path."""
+        return _at_hand(self).parts
+
+    @property
+    def texts(self) -> Sequence[tuple[FieldPath, Bilingual]]:
+        """Every text in two languages, with its field path."""
+        return _at_hand(self).texts
+
+    @property
+    def citing(self) -> Sequence[tuple[FieldPath, Any]]:
+        """Everything that can cite sources or facts, with its field path."""
+        return _at_hand(self).citing
+
+    @property
+    def claims(self) -> Sequence[tuple[FieldPath, Claim]]:
+        """Every claim, with its field path."""
+        return _at_hand(self).claims
+
+
+class _Inside:
+    """What is inside an entry, found once."""
+
+    def __init__(self, entry: Model) -> None:
+        self.parts = parts(entry)
 
     @cached_property
     def texts(self) -> Sequence[tuple[FieldPath, Bilingual]]:
-        """Every text in two languages, with its field path."""
         found = [each for each in self.parts if type(each[1]) is Bilingual]
         return cast(Sequence[tuple[FieldPath, Bilingual]], found)
 
     @cached_property
     def citing(self) -> Sequence[tuple[FieldPath, Any]]:
-        """Everything that can cite sources or facts, with its field path."""
         return [each for each in self.parts if _cites(type(each[1]))]
 
     @cached_property
     def claims(self) -> Sequence[tuple[FieldPath, Claim]]:
-        """Every claim, with its field path."""
         return [each for each in self.citing if type(each[1]) is Claim]
+
+
+@lru_cache(maxsize=16)
+def _at_hand(record: Record[Any]) -> _Inside:
+    """Whoever looks at a record asks for more of it; all records' together take much room."""
+    return _Inside(record.entry)
 
 
 @cache

@@ -103,7 +103,7 @@ class Here:
         return to_plain(value.in_language(self.language))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 10)
 def _link(kind: str, id: str, language: Language, folder: str) -> Markup:
     return Markup(relative_path(address(kind, id, language), folder))
 

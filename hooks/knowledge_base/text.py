@@ -137,7 +137,7 @@ def _term(words: str, definition: str | None) -> str:
     return f'<span class="kb-term" data-definition="{literal(definition)}">{literal(words)}</span>'
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def literal(value: str) -> Markup:
     """``value`` as Markdown that shows exactly these characters; white space is folded.
 

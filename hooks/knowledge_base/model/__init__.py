@@ -28,7 +28,7 @@ from knowledge_base.model.fields import (
     Translation,
 )
 from knowledge_base.model.home import Home
-from knowledge_base.model.inside import parts, texts, walk
+from knowledge_base.model.inside import parts, share_names, texts, walk
 from knowledge_base.model.reference import (
     Answer,
     Fact,
@@ -52,5 +52,6 @@ __all__ = [
     "FactId", "FieldPath", "Home", "Id", "Impact", "Kind", "Model", "Move", "Myth",
     "OldReference", "PageReference", "Question", "Reviewed", "SearchWords", "Source", "Step",
     "Style", "Term", "Time", "Translation", "Variants", "Vocabulary", "Words", "parts",
+    "share_names",
     "texts", "walk",
 ]  # fmt: skip

@@ -8,6 +8,8 @@ from pydantic import BaseModel
 from knowledge_base.model.fields import Bilingual
 from knowledge_base.reading.document import FieldPath
 
+_GIVEN: set[str] = set()
+
 
 def walk(value: object, path: FieldPath = ()) -> list[tuple[FieldPath, object]]:
     """Every value inside a model, with its field path, parents before children."""
@@ -26,6 +28,16 @@ def parts(value: object) -> list[tuple[FieldPath, BaseModel]]:
 def texts(value: object) -> list[tuple[FieldPath, Bilingual]]:
     """Every text in two languages inside ``value``, with its field path."""
     return [(path, part) for path, part in parts(value) if type(part) is Bilingual]
+
+
+def share_names(value: object) -> None:
+    """Let all models inside ``value`` share one set of which fields were given.
+
+    Each has its own from pydantic, which takes as much room as a third of its texts, and nobody
+    asks for it.
+    """
+    for _, part in parts(value):
+        object.__setattr__(part, "__pydantic_fields_set__", _GIVEN)
 
 
 def _collect(value: object, path: FieldPath, found: list[tuple[FieldPath, object]]) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from knowledge_base.catalog import Catalog
+from knowledge_base.evidence import certainties
 from knowledge_base.languages import EN, ZH
 from knowledge_base.model import FOLDERS, Bilingual, Cause, Entry, Impact, Myth, Term
 from knowledge_base.paths import address, page_url
@@ -67,17 +68,13 @@ def counts(catalog: Catalog) -> dict[str, int]:
     return {
         "entries": sum(1 for _ in catalog.published()),
         "edges": sum(len(edges) for cause in causes for edges in cause.edges.values()),
-        "claims": sum(page.keep("claims", _how_many) for page in catalog.pages()),
+        "claims": sum(len(certainties(page)) for page in catalog.pages()),
         "sources": len(catalog.reference.sources),
         "facts": len(catalog.reference.facts),
         "glossary": len(catalog.terms),
         "myths": len(catalog.published_myths()),
         "moved": len(catalog.moves),
     }
-
-
-def _how_many(record: Record[Any]) -> int:
-    return sum(1 for _ in record.claims)
 
 
 def _entries(catalog: Catalog, record: Record[Any]) -> Iterator[rows.EntryRow]:

@@ -240,6 +240,7 @@ class _Loader:
         kept.keep(FILE_PROBLEMS, lambda: self.problems[before:])
         record = Record(kind, id, name, again, (), digest, kept)
         record.remember(value, document)
+        record.settle()
         return record
 
     def _again(self, path: Path, shape: Any, digest: str) -> tuple[Any, Document]:

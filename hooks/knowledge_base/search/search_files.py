@@ -14,7 +14,7 @@ from knowledge_base.digest import digest
 from knowledge_base.languages import LANGUAGES, Language
 from knowledge_base.output import Output, joined
 from knowledge_base.prose import prose_pages
-from knowledge_base.search.search_index import search_index
+from knowledge_base.search.search_index import SearchIndex, search_index
 from knowledge_base.site.view import WORKER
 
 # The parts of the code that the worker loads at the first query, in their order.
@@ -41,9 +41,12 @@ def search_files(catalog: Catalog, docs: Path) -> Iterator[Output]:
     prose = list(prose_pages(docs))
     made_of = digest(catalog.cards, files(catalog.pages()), map(repr, prose))
     for language in LANGUAGES:
-        search = search_index(catalog, language, prose)
-        yield joined(f"{FOLDER}{language.code}.json", made_of, search.index)
-        yield joined(FOLDER + search.details_name, made_of, search.details)
+        yield from _index_files(search_index(catalog, language, prose), language, made_of)
+
+
+def _index_files(search: SearchIndex, language: Language, made_of: str) -> Iterator[Output]:
+    yield joined(f"{FOLDER}{language.code}.json", made_of, search.index)
+    yield joined(FOLDER + search.details_name, made_of, search.details)
 
 
 def _code_name(code: Path) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from knowledge_base.catalog import Catalog
 from knowledge_base.digest import digest
+from knowledge_base.evidence import headline
 from knowledge_base.languages import Language, other
 from knowledge_base.lists.listing import Listing
 from knowledge_base.lists.listings import listings
@@ -112,12 +113,11 @@ class _Pages:
     ) -> SearchPage:
         aliases = record.entry.aliases
         there = other(self.language)
-        claims = (claim for _, claim in record.claims)
         return SearchPage(
             url=page_url(address(record.kind, record.id, self.language)),
             title=plain(title, self.language),
             kind=self._word("kind_one", record.kind),
-            evidence=self._word("certainty", next(claims).certainty),
+            evidence=self._word("certainty", headline(record)),
             summary=plain(summary, self.language),
             aliases=aliases.in_language(self.language),
             other=[plain(title, there), *aliases.in_language(there)],

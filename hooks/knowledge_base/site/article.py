@@ -91,12 +91,12 @@ def to_article(markdown: str, uri: str, pages: Container[str], permalink: str) -
     return Article(_HEADING.sub(noted, html), tuple(_tree(headings)))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 10)
 def _target(folder: str, path: str) -> str:
     return posixpath.normpath(posixpath.join(folder, path))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 10)
 def _seen(target: str, place: str) -> str:
     """The address of the page ``target`` as the page at the address ``place`` writes it."""
     return relative_url(page_url(target), place)

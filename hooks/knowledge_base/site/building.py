@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from knowledge_base.cards import card
 from knowledge_base.catalog import Catalog
 from knowledge_base.digest import digest
 from knowledge_base.knowledge import to_publish
@@ -71,7 +70,6 @@ class Building:
         self._warnings = as_text(found) if found else ""
         if found:
             print(self._warnings, file=sys.stderr)
-        _make_room(catalog)
         pages, prose = build_pages(catalog), prose_names(settings.docs)
         menus = {each.code: navigation(catalog, each, settings.prose) for each in LANGUAGES}
         self.drawing = Drawing(catalog, pages, menus, prose, settings.addresses)
@@ -160,6 +158,7 @@ class Building:
         for each in self.others:
             made_of = f"{site} {each.made_of}"
             self._assembly.put(Output(each.path, made_of, each.make, each.pieces))
+            del each  # before the next is made: one may hold much text
 
     def _finish(self, frames: KeptFrames | None, *, trusted: bool) -> None:
         self._assembly.finish()
@@ -178,11 +177,3 @@ class Building:
         )
         self._kept.save(site, content, frames)
         self.watch.lap("keeping")
-
-
-def _make_room(catalog: Catalog) -> None:
-    """Forget where everything stands, once it is known to be right: it is half of the content."""
-    for record in catalog.pages():
-        card(record)  # the last to ask
-    for record in [*catalog.records(), *catalog.reference.files.values()]:
-        record.forget_places()

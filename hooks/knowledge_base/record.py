@@ -31,7 +31,7 @@ T = TypeVar("T")
 CITATIONS = frozenset({"sources", "facts"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is itself: what it says is found out only when asked
 class Record(Generic[M]):
     """One thing with an id: what it says, and where each of its values stands in its file.
 
@@ -46,7 +46,7 @@ class Record(Generic[M]):
     read: Callable[[], tuple[M, Document]] = field(repr=False, compare=False)
     base: FieldPath = ()
     digest: str = field(default="", repr=False)
-    kept: Findings = field(default_factory=Findings, repr=False, compare=False)
+    kept: Findings = field(default_factory=Findings, repr=False)
 
     @cached_property
     def entry(self) -> M:

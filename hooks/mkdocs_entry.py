@@ -79,7 +79,7 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_serve(server: "LiveReloadServer", config: MkDocsConfig, builder: Any) -> "LiveReloadServer":
     """Look for saved files more often than MkDocs does."""
-    from knowledge_base.site.preview import look_often
+    from knowledge_base.site.looking import look_often
 
     look_often(server, [each for each in (config.docs_dir, config.config_file_path) if each])
     return server

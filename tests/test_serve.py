@@ -1,18 +1,26 @@
 """`mkdocs serve` shows an edit to a YAML file without a restart, and survives a slip."""
 
+import gc
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from watchdog.events import FileSystemEventHandler
+from watchdog.observers.api import BaseObserver
+
+from knowledge_base.site import looking
+from knowledge_base.site.looking import Looker
 
 CAUSE = "content/causes/overwatering.yaml"
 
@@ -151,3 +159,53 @@ def test_an_open_page_shows_the_slip_and_comes_back(
     shown.edit("urgency: noww", "urgency: this_week")
     tab.wait_for_selector("h1:has-text('Too much water')", timeout=30_000)
     tab.close()
+
+
+def test_saved_replaced_and_removed_files_are_seen(tmp_path: Path) -> None:
+    seen: set[str] = set()
+    handler = FileSystemEventHandler()
+    handler.on_any_event = lambda event: seen.add(Path(str(event.src_path)).name)  # type: ignore[method-assign]
+    (folder := tmp_path / "folder" / "below").mkdir(parents=True)
+    (linked := tmp_path / "elsewhere").mkdir()
+    for path in (folder / "a", folder / "b", linked / "c", tmp_path / "alone", tmp_path / "other"):
+        path.write_text("1")
+    (tmp_path / "folder" / "link").symlink_to(linked)
+    observer = BaseObserver(Looker, timeout=0.05)
+    for name in ("folder", "alone"):
+        observer.schedule(handler, str(tmp_path / name), recursive=True)
+    observer.start()
+
+    def see(*names: str) -> None:
+        wait_for(lambda: seen == set(names))
+        seen.clear()
+
+    time.sleep(0.2)  # what is there already is no news
+    (folder / ".#a").symlink_to("nowhere")  # as some editors do
+    (folder / "a").write_text("2")
+    (tmp_path / "other").write_text("2")  # beside a file that is watched
+    see("a")
+    (folder / "new").write_text("3")
+    see("new")
+    (folder / "new").replace(folder / "b")
+    see("new", "b")
+    (linked / "c").write_text("2")
+    (tmp_path / "alone").write_text("2")
+    see("c", "alone")
+    shutil.rmtree(folder)
+    see("a", "b")
+    observer.stop()
+    observer.join()
+
+
+def test_a_preview_tidies_up_when_nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(looking, "QUIET", 0.01)
+    circle = Circle()
+    circle.itself, gone = circle, weakref.ref(circle)
+    del circle
+    looking.tidy_soon()
+    wait_for(lambda: gone() is None)
+    gc.unfreeze()
+
+
+class Circle:
+    itself: "Circle"

@@ -2,15 +2,11 @@
 
 import hashlib
 import shutil
-import time
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
-from watchdog.observers.api import BaseObserver
-from watchdog.observers.polling import PollingEmitter
 
 from knowledge_base.languages import LANGUAGES
 from knowledge_base.problems import LOCALE, Problem, as_text
@@ -42,36 +38,6 @@ def take_back(site: Path) -> None:
 
 def _aside(site: Path) -> Path:
     return site.with_name(f"{site.name}-aside")
-
-
-def look_often(server: Any, watched: Iterable[str]) -> None:
-    """Let MkDocs' ``server`` look for saved files more often, and wait less for further ones.
-
-    Still by looking: events of the operating system do not reach shared and mounted folders.
-    ``watched`` are the paths that it watches by now.
-    """
-    paths = list(watched)
-    for path in paths:
-        server.unwatch(path)
-    server.observer = BaseObserver(_Looker, timeout=0.15)
-    server.build_delay = 0.03
-    for path in paths:
-        server.watch(path)
-
-
-class _Looker(PollingEmitter):
-    """Looks again after ten times as long as a look takes, so that it is no burden.
-
-    It takes a millisecond in a small folder, and longer while the site is built.
-    """
-
-    _pause = 0.03
-
-    def queue_events(self, timeout: float) -> None:
-        """Wait, at most for ``timeout`` seconds, and look."""
-        begin = time.monotonic() + self._pause
-        super().queue_events(self._pause)
-        self._pause = min(max(0.03, 10 * (time.monotonic() - begin)), timeout)
 
 
 @cache

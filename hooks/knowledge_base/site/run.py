@@ -1,6 +1,5 @@
 """One run of MkDocs, which draws what the engine cannot, in a folder of its own."""
 
-import gc
 import logging
 import shutil
 import tempfile
@@ -72,4 +71,6 @@ class Run:
         self.config.update(self.own)
         self.own = {}
         if self.settings.preview:
-            gc.enable()
+            from knowledge_base.site.looking import tidy_soon
+
+            tidy_soon()

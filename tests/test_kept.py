@@ -299,6 +299,15 @@ def test_of_a_file_of_pieces_only_new_ones_are_made(tmp_path: Path) -> None:
     (file,) = tmp_path.iterdir()
     file.write_text("[1,nobody's]", "utf-8")
     assert build_with("a=1", "c=", "b=2", on="2") == "a=1c=b=2", "the file is not ours any more"
+    assert build_with("a=1", "c=", "d=四四", on="2") == "d=四四", "one is replaced"
+    assert build_with("e=", "c=", "d=四四", on="2") == "e=", "the first says nothing any more"
+    assert build_with("e=", "f=6", "g=", on="2") == "f=6g=", "nor the last"
+    assert build_with("e=", "f=6", "h=", on="2") == "h="
+    (file,) = tmp_path.iterdir()
+    before = file.stat().st_mtime_ns
+    assert build_with("e=", "i=6", "h=", on="2") == "i=6"
+    assert file.stat().st_mtime_ns == before, "it says the same, and is not written again"
+    assert build_with("e=", "i=6", "j=7", on="2") == "j=7", "and is known to stand"
 
 
 def test_who_is_alone_in_a_folder_knows_what_a_build_left_that_broke_off(tmp_path: Path) -> None:

@@ -152,6 +152,22 @@ class Catalog:
         """The digest of all that lists may show: which records there are, and their cards."""
         return digest(self.shared_digest, self.roll, cards(self.pages()))
 
+    @cached_property
+    def linked(self) -> Mapping[tuple[str, str], str]:
+        """The digest of the cards of the neighbours of each entry.
+
+        Who they are follows from the cards of all, in their order: until one is another, none is.
+        """
+        return self.keep("linked", self._cards_of_neighbours, self.cards)
+
+    def _cards_of_neighbours(self) -> dict[tuple[str, str], str]:
+        return {
+            record.reference: digest(
+                cards(link.target for link in self.neighbours(record, kind)) for kind in KINDS
+            )
+            for record in self.published()
+        }
+
     def pages(self) -> list[Record[Any]]:
         """Everything published that has a page to itself."""
         return [*self.published(), *self.published_myths()]

@@ -177,27 +177,9 @@ class _Writer:
 
 def _made_of(catalog: Catalog, record: Record[Any]) -> str:
     """The digest of what the page of ``record`` shows: its own file, and the cards of others."""
-    linked = catalog.once("linked", lambda: _linked(catalog))
     named = record.keep("named", _named)
     cards_of_named = cards(catalog.record(*each) for each in named)
-    return digest(record.digest, linked.get(record.reference, ""), cards_of_named)
-
-
-def _linked(catalog: Catalog) -> Mapping[tuple[str, str], str]:
-    """The digest of the cards of the neighbours of each entry.
-
-    Who they are follows from the cards of all, in their order: until one is another, none is.
-    """
-
-    def neighbours() -> dict[tuple[str, str], str]:
-        return {
-            record.reference: digest(
-                cards(link.target for link in catalog.neighbours(record, kind)) for kind in KINDS
-            )
-            for record in catalog.published()
-        }
-
-    return catalog.keep("linked", neighbours, catalog.cards)
+    return digest(record.digest, catalog.linked.get(record.reference, ""), cards_of_named)
 
 
 def _named(record: Record[Any]) -> list[tuple[str, str]]:

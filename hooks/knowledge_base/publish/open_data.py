@@ -6,13 +6,12 @@ gets a new folder. New fields may appear at any time.
 
 import datetime
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache, partial
 from typing import Any, cast
 
 from pydantic import TypeAdapter
 
-from knowledge_base.cards import files
 from knowledge_base.catalog import Catalog
 from knowledge_base.digest import digest
 from knowledge_base.looks import looks
@@ -32,18 +31,14 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def open_data(catalog: Catalog, site_url: str) -> Iterator[Output]:
     """Every file of the open data."""
     notice = notices(catalog)
-    made_of = digest(catalog.cards, files(catalog.pages()))
     for name in TABLES:
         for file, pieces in _files(catalog, name, notice).items():
+            made_of = digest(catalog.shared_digest, pieces.on, pieces.made_of)
             yield joined(f"{FOLDER}{file}", made_of, pieces)
     for record in catalog.published():
         path = FOLDER + data_path(record.kind, record.id)
-        linked: dict[str, list[str]] = {
-            kind: [link.target.id for link in catalog.neighbours(record, kind)] for kind in KINDS
-        }
-        made = partial(_entry, record, linked, notice)
-        of = digest(catalog.shared_digest, record.digest, *linked.values())
-        yield Output(path, of, made)
+        of = f"{catalog.shared_digest} {record.digest} {catalog.linked[record.reference]}"
+        yield Output(path, of, partial(_entry, catalog, record, notice))
     for moved in catalog.moves.values():
         if moved.kind in FOLDERS:
             path = FOLDER + data_path(moved.kind, moved.id)
@@ -126,7 +121,8 @@ def _schema_at(path: str) -> str:
     return schemas()[path]
 
 
-def _entry(record: Record[Entry], linked: Mapping[str, Sequence[str]], notice: Text) -> str:
+def _entry(catalog: Catalog, record: Record[Entry], notice: Text) -> str:
+    linked = {kind: [link.target.id for link in catalog.neighbours(record, kind)] for kind in KINDS}
     head = {
         "notice": notice,
         "licence": LICENCE,

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import BinaryIO, NamedTuple
 
 from knowledge_base.output import Output, Pieces
+from knowledge_base.site.pieces import Bytes, Cut, Joining
 
 # A link is not followed; not every system can say so.
 _HERE = getattr(os, "O_NOFOLLOW", 0)
@@ -22,12 +23,11 @@ class Written(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """A file of pieces as it was written: in bytes, where each is, by what it is made of."""
+    """A file of pieces as it was written, and how it is cut."""
 
     path: str
     written: Written
-    on: str
-    spans: Mapping[str, tuple[int, int]]
+    cut: Cut
 
 
 class Assembly:
@@ -83,34 +83,19 @@ class Assembly:
 
     def _put_pieces(self, path: str, made_of: str, pieces: Pieces) -> None:
         """Write the file at ``path``, of pieces that the last one has and of new ones."""
-        data, known = self._last(pieces)
-        head, between, tail = (
-            text.encode("utf-8") for text in (pieces.head, pieces.between, pieces.tail)
-        )
-        spans: dict[str, tuple[int, int]] = {}
+        last = self._last(pieces)
+        joining = Joining(pieces, self.folder / last.path, last.cut) if last else Joining(pieces)
+        if last and last.path == path and joining.stands():
+            self._note(path, last.written._replace(made_of=made_of))
+        else:
+            self._write(path, made_of, joining.parts())
+        self.layouts[pieces.name] = Layout(path, self.written[path], joining.cut())
 
-        def parts() -> Iterator[bytes]:
-            yield head
-            start, before = len(head), b""
-            for number, piece in enumerate(pieces.made_of):
-                span = known.get(piece)
-                part = data[span[0] : span[1]] if span else pieces.make(number).encode("utf-8")
-                start += len(before) if part else 0
-                spans[piece] = start, start + len(part)
-                if part:
-                    yield before + part
-                    start, before = start + len(part), between
-            yield tail
-
-        self._write(path, made_of, parts())  # one by one: all together would take much room
-        self.layouts[pieces.name] = Layout(path, self.written[path], pieces.on, spans)
-
-    def _last(self, pieces: Pieces) -> tuple[bytes, Mapping[str, tuple[int, int]]]:
-        """The file of ``pieces`` as the last build left it, and where they are in it."""
+    def _last(self, pieces: Pieces) -> Layout | None:
+        """The file of ``pieces`` as the last build left it, if it is still there."""
         last = self.layouts.get(pieces.name)
-        if last is None or last.on != pieces.on or not self._untouched(last.path, last.written):
-            return b"", {}
-        return (self.folder / last.path).read_bytes(), last.spans
+        stands = last and last.cut.on == pieces.on and self._untouched(last.path, last.written)
+        return last if stands else None
 
     def keep(self, made_of: str) -> bool:
         """Keep all files made of ``made_of``; false if one is spoilt, or there is none."""
@@ -140,7 +125,7 @@ class Assembly:
                 if folder.is_dir() and not folder.is_symlink():
                     folder.rmdir()
 
-    def _write(self, path: str, made_of: str, parts: Iterable[bytes]) -> None:
+    def _write(self, path: str, made_of: str, parts: Iterable[Bytes]) -> None:
         file = self.folder / path
         self._known.pop(path, None)  # until it is written
         self._make_ready(file.parent)
@@ -153,9 +138,12 @@ class Assembly:
             opened.writelines(parts)
             opened.flush()
             state = os.fstat(opened.fileno())
-        self.written[path] = Written(made_of, state.st_size, state.st_mtime_ns)
-        self._known[path] = self.written[path]
-        self._there[path] = state.st_size, state.st_mtime_ns
+        self._note(path, Written(made_of, state.st_size, state.st_mtime_ns))
+
+    def _note(self, path: str, written: Written) -> None:
+        """The file at ``path`` is as it should be."""
+        self.written[path] = self._known[path] = written
+        self._there[path] = written.size, written.changed
 
     def _make_ready(self, folder: Path) -> None:
         """See that ``folder`` is one, also where a file was, or a link to somewhere else."""

@@ -6,6 +6,7 @@ import random
 import shutil
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -342,6 +343,40 @@ def test_who_is_alone_in_a_folder_knows_what_a_build_left_that_broke_off(tmp_pat
     assert (tmp_path / "table").read_text() == "[a]", "nobody takes half a file for the whole"
     assert build_with("one", Output("more.html", "", lambda: "more")) is False
     assert build_with("three") and not (tmp_path / "more.html").exists()
+
+
+def test_a_group_of_files_is_kept_whole_or_looked_through(tmp_path: Path) -> None:
+    files: dict[str, Written] = {}
+    groups: dict[str, str] = {}
+
+    def put(made_of: str, *says: str, alone: bool = True) -> bool:
+        """Whether the files of a group had to be put; one of them may break off the build."""
+        nonlocal files, groups
+        site = Assembly(tmp_path, files, {}, groups, alone=alone)
+        paths = [f"{number}.html" for number in range(len(says))]
+        if kept := site.keep_group("group", made_of, paths):
+            assert [(tmp_path / path).read_text() for path in paths] == [*says]
+        else:
+            for path, text in zip(paths, says, strict=True):
+                assert text != "broken"
+                site.put(Output(path, f"{made_of} {text}", partial(str, text)))
+            site.close_group("group", made_of)
+        site.finish()
+        files, groups = site.written, site.groups
+        return not kept
+
+    assert put("1", "a", "b")
+    assert not put("1", "a", "b")
+    with pytest.raises(AssertionError):
+        put("2", "c", "broken")
+    assert put("1", "a", "b"), "one of them is another by now"
+    assert not put("1", "a", "b", alone=False)
+    (tmp_path / "1.html").write_text("nobody's")
+    assert put("1", "a", "b", alone=False)
+    assert put("2", "a"), "it has fewer files"
+    assert not put("2", "a")
+    (tmp_path / "0.html").unlink()
+    assert put("2", "a", alone=False)
 
 
 def test_whatever_is_in_the_way_of_a_site_makes_room_and_links_lead_nowhere(tmp_path: Path) -> None:

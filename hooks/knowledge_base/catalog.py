@@ -268,9 +268,10 @@ def _follow_edges(
 ) -> dict[tuple[str, str], dict[str, list[Link]]]:
     found: dict[tuple[str, str], dict[str, dict[str, Link]]] = {}
 
-    def add(start: Record[Entry], link: Link) -> None:
-        links = found.setdefault(start.reference, {}).setdefault(link.target.kind, {})
-        links.setdefault(link.target.id, link)
+    def add(start: Record[Entry], target: Record[Entry], note: Bilingual | None = None) -> None:
+        links = found.setdefault(start.reference, {}).setdefault(target.kind, {})
+        if target.id not in links:
+            links[target.id] = Link(target, note)
 
     causes = (record for record in entries.values() if record.kind == "cause")
     for cause in sorted(causes, key=lambda record: _order(record, entries)):
@@ -278,14 +279,14 @@ def _follow_edges(
         for kind, edges in cause.edges.items():
             for id, note in edges:
                 if target := entries.get((kind, id)):
-                    add(cause, Link(target, note))
-                    add(target, Link(cause, note))
+                    add(cause, target, note)
+                    add(target, cause, note)
                     ends.setdefault(kind, []).append(target)
         if cause.status == "published":
             for impact in ends.get("impact", ()):
                 for action in ends.get("action", ()):
-                    add(impact, Link(action))
-                    add(action, Link(impact))
+                    add(impact, action)
+                    add(action, impact)
     return {
         start: {kind: list(links.values()) for kind, links in by_kind.items()}
         for start, by_kind in found.items()

@@ -106,7 +106,8 @@ class _Writer:
         for each in listings(self.catalog, self.language):
             uri = f"{self.language.code}/{each.name}"
             about = partial(getattr, each, "summary")
-            yield self._page(uri, each.template, each.title, about, each.made_of, each.values)
+            made_of = digest(self.catalog.shared_digest, each.made_of)
+            yield self._page(uri, each.template, each.title, about, made_of, each.values)
         for record in self.catalog.published():
             yield self._record(record, f"{record.kind}.md.j2", "summary", self._entry)
         for myth in self.catalog.published_myths():
@@ -166,7 +167,6 @@ class _Writer:
             terms = self.terms if source else None
             return render(self.template(name), Here(self.wording, uri, terms), values())
 
-        made_of = digest(self.catalog.shared_digest, made_of)
         return Page(uri, language, plain(title, language), source, made_of, about, write)
 
     def _cited(self, record: Record[Any]) -> list[tuple[str, Source]]:
@@ -179,7 +179,8 @@ def _made_of(catalog: Catalog, record: Record[Any]) -> str:
     """The digest of what the page of ``record`` shows: its own file, and the cards of others."""
     named = record.keep("named", _named)
     cards_of_named = cards(catalog.record(*each) for each in named)
-    return digest(record.digest, catalog.linked.get(record.reference, ""), cards_of_named)
+    linked = catalog.linked.get(record.reference, "")
+    return digest(catalog.shared_digest, record.digest, linked, cards_of_named)
 
 
 def _named(record: Record[Any]) -> list[tuple[str, str]]:

@@ -29,9 +29,9 @@ class Stopwatch:
             print(line, file=sys.stderr)
         self._wall, self._cpu, self._counted = wall, cpu, 0
 
-    def count(self, total: int) -> None:
-        """One more of ``total`` is done. Quiet where nobody looks on, or where it is quick."""
-        self._counted += 1
+    def count(self, total: int, more: int = 1) -> None:
+        """``more`` of ``total`` are done. Quiet where nobody looks on, or where it is quick."""
+        self._counted += more
         now = time.perf_counter()
         last = self._counted == total
         if not self._terminal or (now - self._shown < _SECONDS_BETWEEN and not last):

@@ -7,6 +7,7 @@ own. All of them are ordinary pages, so they work without scripts and can be sha
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from knowledge_base.cards import cards
 from knowledge_base.catalog import Catalog
@@ -43,7 +44,7 @@ class Hub:
     before: str = ""
     after: str = ""
 
-    @property
+    @cached_property
     def made_of(self) -> str:
         """The digest of what it shows: its entries, and how many are on other pages."""
         shown = [cards(part.records) for part in self.parts]

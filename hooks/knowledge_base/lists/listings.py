@@ -155,7 +155,7 @@ def _hubs(catalog: Catalog, kind: Kind) -> Iterator[Listing]:
         return {"kind": kind, "hub": hub, "facets": facets, "evidence": evidence}
 
     summary = catalog.reference.words["hub"][kind]
-    for hub in hubs(catalog, kind):
+    for hub in catalog.once(f"hubs {kind}", lambda: list(hubs(catalog, kind))):
         yield Listing(hub.name, "hub.md.j2", hub.title, summary, hub.made_of, partial(values, hub))
 
 
@@ -179,7 +179,7 @@ def _map(catalog: Catalog, language: Language) -> Iterator[Listing]:
         root = Markup(relative_url("data/v1/", page_url(uri)))
         return {"page": page, "title": title, "pictures": pictures, "root": root}
 
-    for page in map_pages(catalog):
+    for page in catalog.once("map", lambda: list(map_pages(catalog))):
         title = joined(name, page.part.group.title) if page.part else name
         summary, show = words["hub"]["map"], partial(values, page, title)
         yield Listing(page.name, "map.md.j2", title, summary, made_of, show)

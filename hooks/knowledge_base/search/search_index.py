@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cached_property, partial
 from typing import Any, NamedTuple, TypeVar
 
 from knowledge_base.catalog import Catalog
@@ -67,44 +67,54 @@ class _Written(NamedTuple):
     gist: _Gist
 
 
-class _Row(NamedTuple):
+@dataclass(frozen=True)
+class _Row:
     """A page of the index. It is written only if somebody asks for more than its gist."""
 
     made_of: str
-    gist: _Gist
     write: Callable[[], _Written]
+
+    @cached_property
+    def written(self) -> _Written:
+        """The page, written once: both files ask for it."""
+        return self.write()
+
+    def gist(self, _: Record[Any]) -> _Gist:
+        """Its gist, which is kept with its record."""
+        return self.written.gist
 
 
 def search_index(catalog: Catalog, language: Language, prose: Sequence[ProsePage]) -> SearchIndex:
     """The index of ``language``; ``prose`` are the hand-written pages of all languages."""
     code = language.code
-    rows = [*_rows_of_records(catalog, language), *_other_rows(catalog, language, prose)]
-    gists = [row.gist for row in rows]
+    found = [*_rows_of_records(catalog, language), *_other_rows(catalog, language, prose)]
+    rows, gists = [row for row, _ in found], [gist for _, gist in found]
     name = f"{code}-details.{digest(gist.details for gist in gists)[:12]}.json"
     made_of, on = [row.made_of for row in rows], catalog.shared_digest
     tail = f"],{_compact(_rest(catalog, language, gists, name))[1:]}"
     return SearchIndex(
         index=Pieces(
             f"search {code}", on, '{"pages":[', made_of,
-            lambda number: rows[number].write().ranking, ",", tail,
+            lambda number: rows[number].written.ranking, ",", tail,
         ),
         details=Pieces(
             f"search {code} details", on, "[", made_of,
-            lambda number: rows[number].write().details, ",", "]",
+            lambda number: rows[number].written.details, ",", "]",
         ),
         details_name=name,
     )  # fmt: skip
 
 
-def _rows_of_records(catalog: Catalog, language: Language) -> Iterator[_Row]:
-    """The gist of a page is kept with its record."""
+def _rows_of_records(catalog: Catalog, language: Language) -> Iterator[tuple[_Row, _Gist]]:
+    name, shared = f"search {language.code}", catalog.shared_digest
     for record, tell in pages_of_records(catalog, language):
-        write = cache(partial(_written, tell))
-        gist = record.keep(f"search {language.code}", partial(_gist, write), catalog.shared_digest)
-        yield _Row(record.made_of, gist, write)
+        row = _Row(record.made_of, partial(_written, tell))
+        yield row, record.keep(name, row.gist, shared)
 
 
-def _other_rows(catalog: Catalog, language: Language, prose: Sequence[ProsePage]) -> Iterator[_Row]:
+def _other_rows(
+    catalog: Catalog, language: Language, prose: Sequence[ProsePage]
+) -> Iterator[tuple[_Row, _Gist]]:
     """All are kept together: they change together."""
 
     def every() -> list[_Written]:
@@ -114,15 +124,11 @@ def _other_rows(catalog: Catalog, language: Language, prose: Sequence[ProsePage]
     on = others_made_of(catalog, language, prose)
     for written in catalog.keep(f"search {language.code}", every, on):
         made_of = digest(written.ranking, written.details)
-        yield _Row(made_of, written.gist, partial(_same, written))
+        yield _Row(made_of, partial(_same, written)), written.gist
 
 
 def _same(value: T) -> T:
     return value
-
-
-def _gist(write: Callable[[], _Written], _: Record[Any]) -> _Gist:
-    return write().gist
 
 
 def _written(tell: Callable[[], SearchPage]) -> _Written:

@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import starmap
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, NamedTuple
@@ -35,7 +36,8 @@ class Assembly:
 
     A file that anybody touched since then is written again; when ours is ``alone``, such as in a
     preview, nobody can have done so. ``known`` then says at any time what is there, also when a
-    build breaks off. ``layouts`` are those of the files made of pieces, by their names.
+    build breaks off. ``layouts`` are those of the files made of pieces, by their names;
+    ``groups`` says of groups of files what each was made of as a whole.
     """
 
     def __init__(
@@ -43,13 +45,16 @@ class Assembly:
         folder: Path,
         known: dict[str, Written],
         layouts: Mapping[str, Layout] = MappingProxyType({}),
+        groups: dict[str, str] | None = None,
         *,
         alone: bool = False,
     ) -> None:
         self.folder = folder
         self.written: dict[str, Written] = {}
         self.layouts = dict(layouts)
+        self.groups: dict[str, str] = {}
         self._known = known
+        self._known_groups = {} if groups is None else groups
         if alone:
             self._there = {path: (each.size, each.changed) for path, each in known.items()}
         else:
@@ -80,6 +85,24 @@ class Assembly:
         else:
             self._write(output.path, output.made_of, [output.make().encode("utf-8")])
         return True
+
+    def keep_group(self, name: str, made_of: str, paths: Collection[str]) -> bool:
+        """Keep the files at ``paths``, if all are there, untouched, and ``made_of`` the same.
+
+        Else each is to be put, and then :meth:`close_group` called.
+        """
+        if self._known_groups.get(name) == made_of:
+            kept = {path: known for path in paths if (known := self._known.get(path))}
+            if len(kept) == len(paths) and all(starmap(self._untouched, kept.items())):
+                self.written |= kept
+                self.groups[name] = made_of
+                return True
+        self._known_groups.pop(name, None)  # until all are written
+        return False
+
+    def close_group(self, name: str, made_of: str) -> None:
+        """All files of a group are in the site."""
+        self.groups[name] = self._known_groups[name] = made_of
 
     def _put_pieces(self, path: str, made_of: str, pieces: Pieces) -> None:
         """Write the file at ``path``, of pieces that the last one has and of new ones."""

@@ -77,7 +77,7 @@ class Building:
         last = kept.site()
         files = last.files if last.folder == str(settings.site) else {}
         alone = settings.preview and bool(files)
-        self._assembly = Assembly(settings.site, files, known.layouts, alone=alone)
+        self._assembly = Assembly(settings.site, files, known.layouts, last.parts, alone=alone)
 
     def update(self) -> bool:
         """Bring the site up to date without MkDocs; false if that cannot be done."""
@@ -105,11 +105,16 @@ class Building:
 
         Raises ``UnknownLink``, ``WrongUse``, and ``ThemeNeeded`` without ``theme``.
         """
+        total, made_of = len(self.drawing.pages), self.drawing.made_of(part, self._frames_of)
+        if self._assembly.keep_group(part.stand_in, made_of, self.drawing.paths(part)):
+            self.watch.count(total, len(part.members))
+            return
         for output in self.drawing.outputs(part, self._frames, self._frames_of, theme):
             self._drawn += self._assembly.put(output)
             if self._drawn >= SWEPT:
                 self._sweep()
-            self.watch.count(len(self.drawing.pages))
+            self.watch.count(total)
+        self._assembly.close_group(part.stand_in, made_of)
 
     def adopt(self, folder: Path, *, trusted: bool) -> None:
         """MkDocs has drawn into ``folder``. It will draw again if that is not to be ``trusted``."""
@@ -174,6 +179,7 @@ class Building:
             made_of=self._made_of if trusted else "",
             warnings=self._warnings,
             files=self._assembly.written,
+            parts=self._assembly.groups,
         )
         self._kept.save(site, content, frames)
         self.watch.lap("keeping")

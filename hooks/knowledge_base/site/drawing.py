@@ -87,6 +87,18 @@ class Drawing:
         """The parts of generated pages, each once."""
         return (part for stand_in in self.stand_ins if (part := self.part_of(stand_in)))
 
+    def made_of(self, part: Part, frames_of: str) -> str:
+        """The digest of what all pages of ``part`` are made of: until it is another, none is."""
+        siblings = self._siblings_of(part)
+        listed = [f"{each.url} {each.title}" for each in siblings.pages]
+        pages = [f"{uri} {self.pages[uri].made_of}" for uri in part.members]
+        ends = self.around(part.members[0])[0], self.around(part.members[-1])[1]
+        return digest(frames_of, listed, repr(siblings.whole), pages, repr(ends))
+
+    def paths(self, part: Part) -> list[str]:
+        """The paths of the pages of ``part`` in the site."""
+        return [f"{self.urls[uri]}index.html" for uri in part.members]
+
     def outputs(
         self, part: Part, frames: Frames, frames_of: str, theme: Theme | None = None
     ) -> Iterator[Output]:
@@ -97,7 +109,7 @@ class Drawing:
         siblings = self._siblings_of(part)
         listed = [f"{each.url} {each.title}" for each in siblings.pages]
         menu = digest(frames_of, listed)
-        for uri in part.members:
+        for uri, path in zip(part.members, self.paths(part), strict=True):
             if siblings.whole:
                 before, after = siblings.near(self.urls[uri])
                 whole = repr(siblings.whole)
@@ -105,7 +117,7 @@ class Drawing:
             around = [each.title if each else "" for each in self.around(uri)]
             made_of = digest(menu, self.pages[uri].made_of, around)
             make = partial(self._page, uri, part, frames, theme)
-            yield Output(f"{self.urls[uri]}index.html", made_of, make)
+            yield Output(path, made_of, make)
 
     def _page(self, uri: str, part: Part, frames: Frames, theme: Theme | None) -> str:
         code = self.pages[uri].language.code

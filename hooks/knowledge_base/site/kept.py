@@ -23,12 +23,14 @@ class KeptSite:
     """The site of the last build: where it is, what it was made of, what was said about it.
 
     ``made_of`` is the digest of everything; empty for a site that is to be looked at again.
+    ``parts`` says what the pages of each part were made of together.
     """
 
     folder: str = ""
     made_of: str = ""
     warnings: str = ""
     files: dict[str, Written] = field(default_factory=dict)
+    parts: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass

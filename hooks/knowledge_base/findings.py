@@ -22,7 +22,7 @@ class Findings:
     def __init__(self) -> None:
         self._found: dict[str, tuple[str, Any]] = {}
         self._large: dict[str, tuple[str, bytes]] = {}
-        # All that is not large, until somebody asks for any of it.
+        # All that is not large, as it was packed last.
         self._small = b""
         self._news = False
 
@@ -33,28 +33,24 @@ class Findings:
         found = self._found.get(name)
         if found is not None and found[0] == on:
             return cast(T, found[1])
-        packed = self._large.get(name)
-        if packed is not None and packed[0] == on:
-            value = pickle.loads(packed[1])
-        else:
-            value = make(*about)
-            self._news = True
+        large = self._large.get(name)
+        if large is not None and large[0] == on:
+            return cast(T, pickle.loads(large[1]))
+        value = make(*about)
+        packed = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        if len(packed) < LARGE:
+            self._found[name] = (on, value)
             self._large.pop(name, None)
-        self._found[name] = (on, value)
-        return cast(T, value)
+            self._news = True
+        else:
+            self._large[name] = (on, packed)
+            self._news |= self._found.pop(name, None) is not None
+        return value
 
     def pack(self) -> None:
         """Keep what was found out packed only: it takes a tenth of the room."""
         if self._news:
-            small: dict[str, tuple[str, Any]] = {}
-            for name, (on, value) in self._found.items():
-                if name not in self._large:
-                    packed = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-                    if len(packed) < LARGE:
-                        small[name] = (on, value)
-                    else:
-                        self._large[name] = (on, packed)
-            self._small = pickle.dumps(small, pickle.HIGHEST_PROTOCOL)
+            self._small = pickle.dumps(self._found, pickle.HIGHEST_PROTOCOL)
             self._news = False
         self._found = {}
 

@@ -4,9 +4,9 @@ Pure: catalog in, Markdown out. What MkDocs or another generator does with them 
 known here.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from typing import Any
 
 from knowledge_base.cards import cards, cited
@@ -15,12 +15,12 @@ from knowledge_base.checks.references import pointers
 from knowledge_base.digest import digest
 from knowledge_base.evidence import grades
 from knowledge_base.languages import LANGUAGES, Language
+from knowledge_base.lists.listing import Listing
 from knowledge_base.lists.listings import listings, related
 from knowledge_base.model import (
     FOLDERS,
     KINDS,
     Action,
-    Bilingual,
     Entry,
     Myth,
     Source,
@@ -32,7 +32,7 @@ from knowledge_base.terms import Terms
 from knowledge_base.translation import translation_lags
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Page:
     """One generated page. ``uri`` is its Markdown path below ``docs/``.
 
@@ -46,18 +46,18 @@ class Page:
     title: str
     source: str | None
     made_of: str
-    _describe: Callable[[], Bilingual] = field(repr=False, compare=False)
-    _write: Callable[[], str] = field(repr=False, compare=False)
+    _about: Record[Any] | Listing = field(repr=False, compare=False)
+    _writer: "_Writer" = field(repr=False, compare=False)
 
     @property
     def description(self) -> str:
         """What the page answers, as plain text."""
-        return plain(self._describe(), self.language)
+        return plain(self._about.summary, self.language)
 
     @property
     def markdown(self) -> str:
         """The page's Markdown, written anew each time: keep it if you need it twice."""
-        return self._write()
+        return self._writer.write(self.uri, self._about)
 
 
 def counterpart(uri: str, language: Language) -> str:
@@ -103,17 +103,42 @@ class _Writer:
         return Terms(self.catalog.terms.values(), self.language, typos) if self.explain else None
 
     def pages(self) -> Iterator[Page]:
+        """Every page, in the order in which they are made."""
+        code = self.language.code
         for each in listings(self.catalog, self.language):
-            uri = f"{self.language.code}/{each.name}"
-            about = partial(getattr, each, "summary")
             made_of = digest(self.catalog.shared_digest, each.made_of)
-            yield self._page(uri, each.template, each.title, about, made_of, each.values)
-        for record in self.catalog.published():
-            yield self._record(record, f"{record.kind}.md.j2", "summary", self._entry)
-        for myth in self.catalog.published_myths():
-            yield self._record(myth, "myth.md.j2", "truth", self._myth)
+            yield self._page(f"{code}/{each.name}", None, made_of, each)
+        for record in self.catalog.pages():
+            uri = address(record.kind, record.id, self.language)
+            yield self._page(uri, record.path, self.made_of[record.reference], record)
 
-    def _entry(self, record: Record[Entry]) -> Mapping[str, object]:
+    def _page(
+        self, uri: str, source: str | None, made_of: str, about: Record[Any] | Listing
+    ) -> Page:
+        title = plain(about.title, self.language)
+        return Page(uri, self.language, title, source, made_of, about, self)
+
+    def write(self, uri: str, about: Record[Any] | Listing) -> str:
+        """The Markdown of the page at ``uri`` about a record, or of a listing."""
+        if isinstance(about, Listing):
+            return render(self.template(about.template), Here(self.wording, uri), about.values())
+        template = self.template(f"{about.kind}.md.j2")
+        return render(template, Here(self.wording, uri, self.terms), self._values(about))
+
+    def _values(self, record: Record[Any]) -> Mapping[str, object]:
+        cited = self._cited(record)
+        return {
+            "record": record,
+            "entry": record.entry,
+            "sources": cited,
+            "cited": dict(cited),
+            "numbers": {id: number for number, (id, _) in enumerate(cited, start=1)},
+            "grades": grades(record),
+            "translation_lags": translation_lags(record) is self.language,
+            **(self._of_myth(record) if record.kind == "myth" else self._of_entry(record)),
+        }
+
+    def _of_entry(self, record: Record[Entry]) -> Mapping[str, object]:
         entry = record.entry
         follow_up = entry.if_it_fails.next if isinstance(entry, Action) else None
         return {
@@ -123,51 +148,8 @@ class _Writer:
             "myths": [self.catalog.myths[id] for id in entry.misconceptions],
         }
 
-    def _myth(self, record: Record[Myth]) -> Mapping[str, object]:
+    def _of_myth(self, record: Record[Myth]) -> Mapping[str, object]:
         return {"related": related(self.catalog, record.entry.entries)}
-
-    def _record(
-        self,
-        record: Record[Any],
-        template: str,
-        summary: str,
-        special: Callable[[Record[Any]], Mapping[str, object]],
-    ) -> Page:
-        def values() -> Mapping[str, object]:
-            cited = self._cited(record)
-            return {
-                "record": record,
-                "entry": record.entry,
-                "sources": cited,
-                "cited": dict(cited),
-                "numbers": {id: number for number, (id, _) in enumerate(cited, start=1)},
-                "grades": grades(record),
-                "translation_lags": translation_lags(record) is self.language,
-                **special(record),
-            }
-
-        uri = address(record.kind, record.id, self.language)
-        about = lambda: getattr(record.entry, summary)  # noqa: E731
-        made_of = self.made_of[record.reference]
-        return self._page(uri, template, record.title, about, made_of, values, record.path)
-
-    def _page(
-        self,
-        uri: str,
-        name: str,
-        title: Bilingual,
-        about: Callable[[], Bilingual],
-        made_of: str,
-        values: Callable[[], Mapping[str, object]],
-        source: str | None = None,
-    ) -> Page:
-        language = self.language
-
-        def write() -> str:
-            terms = self.terms if source else None
-            return render(self.template(name), Here(self.wording, uri, terms), values())
-
-        return Page(uri, language, plain(title, language), source, made_of, about, write)
 
     def _cited(self, record: Record[Any]) -> list[tuple[str, Source]]:
         """The sources that a page cites, in the order in which it first does."""

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from knowledge_base.findings import Findings
 from knowledge_base.model import (
+    Action,
     Bilingual,
     Cause,
     Claim,
@@ -17,6 +18,7 @@ from knowledge_base.model import (
     Myth,
     Question,
     Term,
+    Time,
     parts,
     share_names,
 )
@@ -43,7 +45,7 @@ class Record(Generic[M]):
     kind: str
     id: str
     path: str
-    read: Callable[[], tuple[M, Document]] = field(repr=False, compare=False)
+    read: Callable[[], tuple[M, Document]] = field(repr=False)
     base: FieldPath = ()
     digest: str = field(default="", repr=False)
     kept: Findings = field(default_factory=Findings, repr=False)
@@ -51,17 +53,14 @@ class Record(Generic[M]):
     @cached_property
     def entry(self) -> M:
         """What it says."""
-        return self._opened()[0]
+        entry, self.__dict__["document"] = self.read()
+        share_names(entry)
+        return entry
 
     @cached_property
     def document(self) -> Document:
         """The file that it stands in."""
-        return self._opened()[1]
-
-    def _opened(self) -> tuple[M, Document]:
-        entry, document = self.read()
-        self.remember(entry, document)
-        return entry, document
+        return self.read()[1]
 
     def remember(self, entry: M, document: Document | None = None) -> None:
         """What it says is known by now, and perhaps where."""
@@ -108,6 +107,11 @@ class Record(Generic[M]):
         return self.keep("title", lambda each: _title(each.entry))
 
     @cached_property
+    def summary(self) -> Bilingual:
+        """What its page says in short."""
+        return self.keep("summary", lambda each: _summary(each.entry))
+
+    @cached_property
     def edges(self) -> Mapping[str, Sequence[tuple[str, Bilingual]]]:
         """What a cause leads to, by kind: ids with their notes, in the editor's order."""
         return self.keep("edges", lambda each: _edges(each.entry))
@@ -116,6 +120,11 @@ class Record(Generic[M]):
     def urgency(self) -> str:
         """How soon something is to be done about it."""
         return self.keep("urgency", lambda each: cast(Entry, each.entry).urgency)
+
+    @cached_property
+    def time(self) -> Time:
+        """How long it takes to do it."""
+        return self.keep("time", lambda each: cast(Action, each.entry).time)
 
     @cached_property
     def own_order(self) -> Key:
@@ -190,6 +199,10 @@ def _cites(model: type[BaseModel]) -> bool:
 def _title(entry: Any) -> Bilingual:
     names: Mapping[type[Model], str] = {Myth: "belief", Term: "term", Question: "text"}
     return cast(Bilingual, getattr(entry, names.get(type(entry), "title")))
+
+
+def _summary(entry: Any) -> Bilingual:
+    return entry.truth if isinstance(entry, Myth) else cast(Entry, entry).summary
 
 
 def _edges(entry: Any) -> Mapping[str, Sequence[tuple[str, Bilingual]]]:

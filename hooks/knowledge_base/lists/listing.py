@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from knowledge_base.model import Bilingual
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Listing:
     """One listing page: where it stands, what draws it, what it is called, what it shows.
 

@@ -24,6 +24,7 @@ from knowledge_base.lists.listings_of_evidence import fact_listings, source_list
 from knowledge_base.lists.names import joined
 from knowledge_base.lists.plan import plan_values
 from knowledge_base.lists.relations import MapPage, map_pages
+from knowledge_base.looks import looks
 from knowledge_base.model import FOLDERS, KINDS, Bilingual, Kind, Term
 from knowledge_base.navigation import FACETS
 from knowledge_base.paths import address, link_url, page_url, plain, relative_url
@@ -152,7 +153,8 @@ def _hubs(catalog: Catalog, kind: Kind) -> Iterator[Listing]:
     def values(hub: Hub) -> Mapping[str, object]:
         shown = [record for part in hub.parts for record in part.records]
         evidence = {record.id: headline(record) for record in shown}
-        return {"kind": kind, "hub": hub, "facets": facets, "evidence": evidence}
+        seen = {record.id: looks(record) for record in shown}
+        return {"kind": kind, "hub": hub, "facets": facets, "evidence": evidence, "looks": seen}
 
     summary = catalog.reference.words["hub"][kind]
     for hub in catalog.once(f"hubs {kind}", lambda: list(hubs(catalog, kind))):

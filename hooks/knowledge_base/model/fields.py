@@ -48,9 +48,19 @@ def as_id(value: Any) -> Any:
 
 
 def as_text(value: Any) -> Any:
-    """The same without the space around it, which blocks of text end with."""
+    """The same without the space around it, which blocks of text end with: some, but no book.
+
+    Were pydantic to count the letters, it would keep a copy of each text as bytes.
+    """
     value = as_id(value)
-    return value.strip() if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    value = value.strip()
+    if not value:
+        raise PydanticCustomError("string_too_short", "empty", {"min_length": 1})
+    if len(value) > LONGEST_TEXT:
+        raise PydanticCustomError("string_too_long", "too long", {"max_length": LONGEST_TEXT})
+    return value
 
 
 def _date(value: Any) -> Any:
@@ -89,7 +99,11 @@ def _day(value: str) -> datetime.date | None:
 
 
 # Constraints come before the validator, or pydantic leaves them out of the JSON Schema.
-Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT), BeforeValidator(as_text)]
+Text = Annotated[
+    str,
+    BeforeValidator(as_text),
+    WithJsonSchema({"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT}),
+]
 Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=LONGEST_ID), BeforeValidator(as_id)]
 
 # Ids by what they name: the mark leads editors' tools to the list of those ids (schema.py).
@@ -135,6 +149,11 @@ DayOfMonth = Annotated[
 ]
 
 
+# Of each model pydantic notes which fields were given. Nobody asks, and it would take as much room
+# as the texts.
+GIVEN: set[str] = set()
+
+
 class Model(BaseModel):
     """Base of all content models: unknown keys are refused and nothing is coerced."""
 
@@ -149,7 +168,7 @@ class Model(BaseModel):
     def __setstate__(self, state: dict[Any, Any]) -> None:
         for name, value in (
             ("__dict__", state),
-            ("__pydantic_fields_set__", set(state)),
+            ("__pydantic_fields_set__", GIVEN),
             ("__pydantic_extra__", None),
             ("__pydantic_private__", None),
         ):

@@ -5,10 +5,8 @@ from typing import cast
 
 from pydantic import BaseModel
 
-from knowledge_base.model.fields import Bilingual
+from knowledge_base.model.fields import GIVEN, Bilingual
 from knowledge_base.reading.document import FieldPath
-
-_GIVEN: set[str] = set()
 
 
 def walk(value: object, path: FieldPath = ()) -> list[tuple[FieldPath, object]]:
@@ -31,13 +29,9 @@ def texts(value: object) -> list[tuple[FieldPath, Bilingual]]:
 
 
 def share_names(value: object) -> None:
-    """Let all models inside ``value`` share one set of which fields were given.
-
-    Each has its own from pydantic, which takes as much room as a third of its texts, and nobody
-    asks for it.
-    """
+    """Let all models inside ``value`` share one set of which fields were given."""
     for _, part in parts(value):
-        object.__setattr__(part, "__pydantic_fields_set__", _GIVEN)
+        object.__setattr__(part, "__pydantic_fields_set__", GIVEN)
 
 
 def _collect(value: object, path: FieldPath, found: list[tuple[FieldPath, object]]) -> None:

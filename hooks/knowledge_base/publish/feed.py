@@ -79,7 +79,7 @@ class _Feed:
     def _entry(self, change: Change, key: tuple[str, ...]) -> Iterator[str]:
         words = self.catalog.reference.words["change"]
         url = page_url(address(*(change.to or (change.kind, change.id)), self.language))
-        note = change.note or self._summary(change)
+        note = change.note or self.catalog.record(change.kind, change.id).summary
         yield "<entry>"
         yield f"<id>{stable_id(self.language.code, *key).urn}</id>"
         title = self._plain(words[change.what]).format(title=self._plain(change.title))
@@ -89,11 +89,6 @@ class _Feed:
         yield f'<category term="{change.what}"/>'
         yield f'<summary type="text">{escape(self._plain(note))}</summary>'
         yield "</entry>"
-
-    def _summary(self, change: Change) -> Bilingual:
-        if change.kind == "myth":
-            return self.catalog.myths[change.id].entry.truth
-        return self.catalog.entries[change.kind, change.id].entry.summary
 
     def _href(self, path: str) -> str:
         return quoteattr(self.folder + path)

@@ -8,6 +8,8 @@ import datetime
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache, partial
+from os import SEEK_END
+from tempfile import TemporaryFile
 from typing import Any, cast
 
 from pydantic import TypeAdapter
@@ -69,15 +71,17 @@ def _files(catalog: Catalog, name: str, notice: Text) -> Mapping[str, Pieces]:
     records: list[Record[Any] | None] = [None]
     if table.of_record:
         records = [*table.records(catalog)]
-    made: dict[int, bytes] = {}
+    aside, made = TemporaryFile(), dict[int, tuple[int, int]]()  # noqa: SIM115 (closed with it)
 
     def part(file: int, number: int) -> str:
-        # Both files ask, one after the other. What the second will is kept, in little room.
+        # Both files ask, one after the other. What the second will is kept, but not in memory.
         if number in made:
-            return made.pop(number).decode("utf-8")
+            start, length = made.pop(number)
+            aside.seek(start)
+            return aside.read(length).decode("utf-8")
         found = list(table.rows_of(catalog, records[number]))
         both = ",\n".join(map(_encode, found)), csv_rows(table.row, found)
-        made[number] = both[1 - file].encode("utf-8")
+        made[number] = aside.seek(0, SEEK_END), aside.write(both[1 - file].encode("utf-8"))
         return both[file]
 
     made_of = [each.made_of if each else catalog.shared_digest for each in records]

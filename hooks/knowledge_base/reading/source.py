@@ -8,6 +8,7 @@ document. What the rest of YAML would do silently (keep the last of two equal ke
 
 import hashlib
 import re
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,8 @@ _TYPED: Mapping[str, list[tuple[str, re.Pattern[str]]]] = {
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*(?=%)")
 _TOP_COMMENT = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*")
 BOM = b"\xef\xbb\xbf"
+# What is shorter is mostly an id or a choice, and said by many.
+_NAME = 32
 # Behind a plain scalar: a comment, which in text is more often a part of it (a #1 choice).
 _HASH = re.compile(r"[ \t]+#")
 # Text in these encodings is half zeros, and begins with these marks when it has any.
@@ -228,6 +231,8 @@ class _Builder:
                 self._look_for_fields(event)
             if self.has_hash and _HASH.match(self.text, event.end_mark.index):
                 self._report("text-after-hash", event.end_mark.index)
+            if len(value) < _NAME:
+                value = sys.intern(value)
             return PlainScalar(value) if _tag(value) else value
         if event.style == '"':  # may spell what may not be written
             for _, rule, code in refused(value):

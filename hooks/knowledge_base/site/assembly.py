@@ -59,7 +59,7 @@ class Assembly:
             self._there = {path: (each.size, each.changed) for path, each in known.items()}
         else:
             self._there = dict(_files(folder))
-        self._ready: set[Path] = set()
+        self._ready: set[str] = set()
 
     def intact(self) -> bool:
         """Whether the folder has just the known files, untouched."""
@@ -170,7 +170,7 @@ class Assembly:
 
     def _make_ready(self, folder: Path) -> None:
         """See that ``folder`` is one, also where a file was, or a link to somewhere else."""
-        if folder in self._ready:
+        if str(folder) in self._ready:
             return
         if folder == self.folder:
             folder.mkdir(parents=True, exist_ok=True)
@@ -182,7 +182,7 @@ class Assembly:
                 if folder.is_symlink() or not folder.is_dir():
                     folder.unlink()
                     folder.mkdir()
-        self._ready.add(folder)
+        self._ready.add(str(folder))
 
 
 def _opened(file: Path) -> BinaryIO:

@@ -11,6 +11,7 @@ from functools import cache, partial
 from os import SEEK_END
 from tempfile import TemporaryFile
 from typing import Any, cast
+from weakref import finalize
 
 from pydantic import TypeAdapter
 
@@ -71,7 +72,7 @@ def _files(catalog: Catalog, name: str, notice: Text) -> Mapping[str, Pieces]:
     records: list[Record[Any] | None] = [None]
     if table.of_record:
         records = [*table.records(catalog)]
-    aside, made = TemporaryFile(), dict[int, tuple[int, int]]()  # noqa: SIM115 (closed with it)
+    aside, made = TemporaryFile(), dict[int, tuple[int, int]]()  # noqa: SIM115 (closed below)
 
     def part(file: int, number: int) -> str:
         # Both files ask, one after the other. What the second will is kept, but not in memory.
@@ -84,6 +85,7 @@ def _files(catalog: Catalog, name: str, notice: Text) -> Mapping[str, Pieces]:
         made[number] = aside.seek(0, SEEK_END), aside.write(both[1 - file].encode("utf-8"))
         return both[file]
 
+    finalize(part, aside.close)
     made_of = [each.made_of if each else catalog.shared_digest for each in records]
     head = json.dumps({"notice": notice, "licence": LICENCE}, ensure_ascii=False)
     begin, end = f'{head[:-1]}, "rows": [\n', "\n]}\n"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from knowledge_base.catalog import Catalog
-from knowledge_base.lists.coverage import uses_of_facts
+from knowledge_base.lists.coverage import used_facts
 from knowledge_base.model import Claim, Fact, FieldPath
 from knowledge_base.problems import Problem, problem
 from knowledge_base.record import Record
@@ -76,12 +76,11 @@ def certainty_stays_within_the_facts(catalog: Catalog) -> Iterator[Problem]:
 
 def facts_are_used_or_explained(catalog: Catalog) -> Iterator[Problem]:
     """What we know reaches a reader, or says why not; the coverage table is made of this."""
-    document = catalog.reference.files["facts"]
-    for id, records in uses_of_facts(catalog).items():
-        unused = catalog.reference.facts[id].unused
-        if not records and not unused and not catalog.broken:
+    document, used = catalog.reference.files["facts"], set(used_facts(catalog))
+    for id, fact in catalog.reference.facts.items():
+        if id not in used and not fact.unused and not catalog.broken:
             yield problem("unused-fact", document.key_place((id,)), value=id, level="warning")
-        elif records and unused:
+        elif id in used and fact.unused:
             yield problem("fact-used-after-all", document.key_place((id, "unused")), value=id)
 
 

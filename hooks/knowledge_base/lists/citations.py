@@ -1,6 +1,6 @@
 """Which claims and facts rest on a source: from a source back to what it supports."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, get_args
 
 from knowledge_base.catalog import Catalog
 from knowledge_base.digest import digest
-from knowledge_base.lists.excerpt import Excerpt
+from knowledge_base.lists.excerpt import Excerpt, excerpt
 from knowledge_base.lists.names import part_number
 from knowledge_base.model import Bilingual, Source
 from knowledge_base.model.fields import SourceType
@@ -89,18 +89,12 @@ def _pages(catalog: Catalog) -> Iterator[SourcePage]:
 
 
 def _claims_by_source(catalog: Catalog) -> Mapping[str, Excerpt[Use]]:
-    found: dict[str, list[Use]] = {}
-    counts: Counter[str] = Counter()
+    found: dict[str, list[Use]] = defaultdict(list)
     for record in catalog.pages():
         for claim in record.keep("citing claims", _citing):
-            counts.update(claim.sources)
             for id in claim.sources:
-                if counts[id] <= MOST_CLAIMS:
-                    found.setdefault(id, []).append((record, claim))
-    return {
-        id: Excerpt(uses if counts[id] <= MOST_CLAIMS else uses[:FIRST_CLAIMS], counts[id])
-        for id, uses in found.items()
-    }
+                found[id].append((record, claim))
+    return {id: excerpt(uses, MOST_CLAIMS, FIRST_CLAIMS) for id, uses in found.items()}
 
 
 def _citing(record: Record[Any]) -> list[CitingClaim]:

@@ -13,6 +13,15 @@ def uses_of_facts(catalog: Catalog) -> Mapping[str, Sequence[Record[Any]]]:
     return catalog.once("uses of facts", lambda: _uses(catalog))
 
 
+def used_facts(catalog: Catalog) -> Sequence[str]:
+    """Every fact that a published record cites, in the order of their file."""
+
+    def used() -> list[str]:
+        return [fact for fact, records in uses_of_facts(catalog).items() if records]
+
+    return catalog.keep("used facts", used, catalog.cards)  # cards say what is cited
+
+
 def _uses(catalog: Catalog) -> Mapping[str, Sequence[Record[Any]]]:
     uses: dict[str, dict[tuple[str, str], Record[Any]]] = {
         fact: {} for fact in catalog.reference.facts

@@ -7,7 +7,7 @@ from knowledge_base.catalog import Catalog
 from knowledge_base.digest import digest
 from knowledge_base.languages import CODES
 from knowledge_base.lists.citations import source_pages
-from knowledge_base.lists.coverage import uses_of_facts
+from knowledge_base.lists.coverage import used_facts, uses_of_facts
 from knowledge_base.lists.excerpt import excerpt
 from knowledge_base.lists.listing import Listing
 from knowledge_base.lists.names import numbered
@@ -27,8 +27,7 @@ def fact_listings(catalog: Catalog, made_of: str) -> Iterator[Listing]:
             {"name": _span(ids), "link": f"{name}.md", "count": len(ids)}
             for name, ids in all_groups.items()
         ]
-        used = sum(bool(each) for each in uses_of_facts(catalog).values())
-        return {"groups": rows, "all": len(facts), "used": used}
+        return {"groups": rows, "all": len(facts), "used": len(used_facts(catalog))}
 
     def group(ids: Sequence[str]) -> Mapping[str, object]:
         uses = uses_of_facts(catalog)

@@ -50,11 +50,12 @@ class SearchIndex:
 class _Gist(NamedTuple):
     """What the rest of the index must know of a page.
 
-    ``runs`` are the runs of Chinese in its names and summary, ``characters`` the Chinese ones that
-    it has; ``details`` is the digest of what results show.
+    ``runs`` are the runs of Chinese in its names and summary, with their digest, ``characters`` the
+    Chinese ones that it has; ``details`` is the digest of what results show.
     """
 
     runs: Sequence[str]
+    runs_of: str
     characters: str
     details: str
 
@@ -140,7 +141,7 @@ def _written(tell: Callable[[], SearchPage]) -> _Written:
     texts = [page.title, page.summary, *page.aliases, *page.other]
     runs = sorted({run for text in texts for run in _HAN.findall(text)})
     characters = "".join(sorted(set("".join(_HAN.findall(ranking + details)))))
-    return _Written(ranking, details, _Gist(runs, characters, digest(details)))
+    return _Written(ranking, details, _Gist(runs, digest(runs), characters, digest(details)))
 
 
 def _rest(
@@ -160,7 +161,7 @@ def _rest(
         "synonyms": search.synonyms,
         "typos": search.typos,
         "fold": _fold(catalog, language, [gist.characters for gist in gists]),
-        "pinyin": _pinyin(catalog, language, [run for gist in gists for run in gist.runs], words),
+        "pinyin": _pinyin(catalog, language, gists, words),
     }
 
 
@@ -176,14 +177,17 @@ def _fold(catalog: Catalog, language: Language, characters: Sequence[str]) -> st
 
 
 def _pinyin(
-    catalog: Catalog, language: Language, runs: Sequence[str], words: Sequence[str]
+    catalog: Catalog, language: Language, gists: Sequence[_Gist], words: Sequence[str]
 ) -> dict[str, str]:
-    """How the ``runs`` of names and summaries, and the ``words`` of search, are read."""
+    """How the runs of names and summaries, and the ``words`` of search, are read."""
     synonyms = (word for group in catalog.reference.search.synonyms for word in group)
-    every = [*runs, *(run for word in synonyms for run in _HAN.findall(word))]
-    return catalog.keep(
-        f"pinyin {language.code}", lambda: readings(every, words), digest(every, words)
-    )
+    more = [run for word in synonyms for run in _HAN.findall(word)]
+
+    def pinyin() -> dict[str, str]:
+        return readings([*(run for gist in gists for run in gist.runs), *more], words)
+
+    on = digest([gist.runs_of for gist in gists], more, words)
+    return catalog.keep(f"pinyin {language.code}", pinyin, on)
 
 
 def _compact(data: object) -> str:

@@ -14,6 +14,8 @@ from watchdog.observers.api import BaseObserver, EventEmitter
 # Between two looks for saved files, in seconds.
 SHORTEST_PAUSE = 0.03
 LONGEST_PAUSE = 0.15
+# A save may be seen while it is being written.
+DELAY = 0.02
 # After a build, in seconds, whoever waits for a page has it.
 QUIET = 1.0
 
@@ -31,7 +33,7 @@ def look_often(server: Any, watched: Iterable[str]) -> None:
     for path in paths:
         server.unwatch(path)
     server.observer = BaseObserver(Looker, timeout=LONGEST_PAUSE)
-    server.build_delay = 0.03
+    server.build_delay = DELAY
     for path in paths:
         server.watch(path)
 

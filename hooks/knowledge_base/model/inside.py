@@ -1,7 +1,7 @@
 """What is inside a model, with its field path: every value, every model, every text."""
 
-from collections.abc import Iterable
-from typing import cast
+from functools import cache
+from typing import Any, cast, get_args
 
 from pydantic import BaseModel
 
@@ -50,21 +50,33 @@ def _collect(value: object, path: FieldPath, found: list[tuple[FieldPath, object
 def _collect_models(
     value: object, path: FieldPath, found: list[tuple[FieldPath, BaseModel]]
 ) -> None:
-    """By exact types where there is one: pydantic makes ``isinstance`` slow."""
-    kind = type(value)
-    inside: Iterable[tuple[str | int, object]]
+    """Looks only where a model can be: most fields are text or a choice."""
+    kind: Any = type(value)
     if kind is Bilingual:  # most models are, and there is none in it
         found.append((path, cast(Bilingual, value)))
-        return
-    if kind is list:
-        inside = enumerate(cast(list[object], value))
+    elif kind is list:
+        for index, item in enumerate(cast(list[object], value)):
+            _collect_models(item, (*path, index), found)
     elif kind is dict:
-        inside = cast(dict[str, object], value).items()
-    elif isinstance(value, BaseModel):
-        found.append((path, value))
-        inside = value.__dict__.items()
-    else:
-        return
-    for name, inner in inside:
-        if type(inner) is not str:
-            _collect_models(inner, (*path, name), found)
+        for key, item in cast(dict[str, object], value).items():
+            _collect_models(item, (*path, key), found)
+    elif (names := _roomy(kind)) is not None:
+        found.append((path, cast(BaseModel, value)))
+        inside = value.__dict__
+        for name in names:
+            _collect_models(inside[name], (*path, name), found)
+
+
+@cache
+def _roomy(kind: type) -> tuple[str, ...] | None:
+    """The fields of a model in which there can be others; ``None`` if it is none itself."""
+    if not issubclass(kind, BaseModel):
+        return None
+    fields = kind.model_fields.items()
+    return tuple(name for name, field in fields if _can_hold_models(field.annotation))
+
+
+def _can_hold_models(annotation: Any) -> bool:
+    if isinstance(annotation, type) and not get_args(annotation):
+        return issubclass(annotation, BaseModel)
+    return any(map(_can_hold_models, get_args(annotation)))

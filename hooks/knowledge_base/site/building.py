@@ -78,6 +78,8 @@ class Building:
         files = last.files if last.folder == str(settings.site) else {}
         alone = settings.preview and bool(files)
         self._assembly = Assembly(settings.site, files, known.layouts, last.parts, alone=alone)
+        if not settings.preview:
+            gc.freeze()  # the content stays: no sweep has to look through it
 
     def update(self) -> bool:
         """Bring the site up to date without MkDocs; false if that cannot be done."""

@@ -29,7 +29,7 @@ from benchmarks.common.commandline import (  # noqa: E402
     table,
 )
 from knowledge_base.model import Cause  # noqa: E402
-from knowledge_base.reading.content import adapter  # noqa: E402
+from knowledge_base.reading.layout import adapter  # noqa: E402
 from knowledge_base.reading.source import read  # noqa: E402
 from knowledge_base.reading.validate import validate  # noqa: E402
 

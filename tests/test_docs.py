@@ -12,7 +12,7 @@ from conftest import ROOT, run_here
 
 from knowledge_base.knowledge import load_and_check
 from knowledge_base.model import Cause
-from knowledge_base.reading.content import adapter
+from knowledge_base.reading.layout import adapter
 from knowledge_base.reading.source import parse
 from knowledge_base.reading.validate import validate
 

@@ -16,8 +16,8 @@ from knowledge_base.editors.ids import ids_schema
 from knowledge_base.editors.schema import shapes
 from knowledge_base.editors.snippets import snippets
 from knowledge_base.knowledge import load_and_check
-from knowledge_base.reading.content import adapter
 from knowledge_base.reading.document import PlainScalar
+from knowledge_base.reading.layout import adapter
 from knowledge_base.reading.source import parse, read
 from knowledge_base.reading.validate import validate
 

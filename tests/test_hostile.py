@@ -14,10 +14,9 @@ from conftest import GARDEN, ROOT, build_here
 from hostile.cases import CASES, FILES, LOOKALIKES, Case
 from selectolax.lexbor import LexborHTMLParser
 
-from knowledge_base.findings import Findings
 from knowledge_base.knowledge import load_and_check
 from knowledge_base.problems import PRINTERS, Problem, errors
-from knowledge_base.reading.content import Known, known_from
+from knowledge_base.reading.known import Known, known_from
 from knowledge_base.text import to_plain
 
 LONGEST_REPORT = 6 * 1024
@@ -49,21 +48,21 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def known(content: Path) -> tuple[Known, Findings]:
+def known(content: Path) -> Known:
     """What reading the untouched content found out: only what a test changes is read again."""
     catalog, problems = load_and_check(content)
     assert catalog and problems == []
-    return known_from(catalog), catalog.kept
+    return known_from(catalog)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.kind}: {case.name[:40]!a}")
 def test_a_hostile_file_is_refused_with_its_rule_and_place(
-    case: Case, content: Path, known: tuple[Known, Findings]
+    case: Case, content: Path, known: Known
 ) -> None:
     before = text_of(case.file)
     (content / case.file).write_bytes(case.changed(before))
     try:
-        _, problems = load_and_check(content, *known)
+        _, problems = load_and_check(content, known)
     finally:
         (content / case.file).write_text(before, encoding="utf-8")
     assert_reported(problems, case.rule, case.file, case.place(before))

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from knowledge_base.model import ENTRY_MODELS, Myth, Term
 from knowledge_base.problems import PRINTERS, Problem, errors
-from knowledge_base.reading.content import SINGLE_FILES, adapter
+from knowledge_base.reading.layout import SINGLE_FILES, adapter
 from knowledge_base.reading.source import parse, read
 from knowledge_base.reading.validate import validate
 from knowledge_base.site.article import to_article

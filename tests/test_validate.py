@@ -5,7 +5,7 @@ from conftest import GARDEN
 
 from knowledge_base.model import ENTRY_MODELS, Fact, Myth, Source, Term, Vocabulary
 from knowledge_base.problems import Problem
-from knowledge_base.reading.content import adapter
+from knowledge_base.reading.layout import adapter
 from knowledge_base.reading.source import parse
 from knowledge_base.reading.validate import MOST_PROBLEMS_A_FILE, fields_at, validate
 

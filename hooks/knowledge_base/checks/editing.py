@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from knowledge_base.catalog import Catalog
 from knowledge_base.model import walk
 from knowledge_base.problems import Place, Problem, problem
-from knowledge_base.reading.content import SINGLE_FILES
+from knowledge_base.reading.layout import SINGLE_FILES
 
 # Stands in a new entry where somebody has to write.
 TODO = "TODO"

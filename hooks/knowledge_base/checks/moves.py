@@ -5,7 +5,7 @@ from typing import Any
 
 from knowledge_base.catalog import Catalog
 from knowledge_base.problems import Problem, problem
-from knowledge_base.reading.content import RESERVED_NAMES
+from knowledge_base.reading.layout import RESERVED_NAMES
 from knowledge_base.record import Record
 
 

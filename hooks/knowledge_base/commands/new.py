@@ -13,7 +13,7 @@ from knowledge_base.contribute.typeset import typeset
 from knowledge_base.contribute.words import CannotRun, say
 from knowledge_base.model import FOLDERS, ID_PATTERN
 from knowledge_base.problems import as_text
-from knowledge_base.reading.content import known_from
+from knowledge_base.reading.known import known_from
 
 KINDS = {**{str(kind): folder for kind, folder in FOLDERS.items()},
          "myth": "myths", "term": "glossary"}  # fmt: skip

@@ -11,7 +11,7 @@ from knowledge_base.contribute.project import Project
 from knowledge_base.contribute.words import CannotRun, say
 from knowledge_base.languages import CODES
 from knowledge_base.problems import suggest
-from knowledge_base.reading.content import known_from
+from knowledge_base.reading.known import known_from
 from knowledge_base.record import Record
 
 

@@ -8,7 +8,7 @@ from knowledge_base.contribute.layout import with_line
 from knowledge_base.contribute.project import Project
 from knowledge_base.contribute.words import say
 from knowledge_base.model import Reviewed
-from knowledge_base.reading.content import known_from
+from knowledge_base.reading.known import known_from
 from knowledge_base.translation import stamp_line
 
 

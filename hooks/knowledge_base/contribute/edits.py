@@ -12,13 +12,13 @@ from knowledge_base.contribute.words import CannotRun
 from knowledge_base.editors.generated import IDS
 from knowledge_base.editors.ids import ids_schema
 from knowledge_base.problems import Problem, as_text, errors
-from knowledge_base.reading.content import NOTHING, Known, known_from
+from knowledge_base.reading.known import Known, known_from
 
 # Path from the project's root → the file's new text, or ``None`` to remove the file.
 Changes = Mapping[str, str | None]
 
 
-def save(project: Project, changes: Changes, known: Known = NOTHING) -> list[Problem]:
+def save(project: Project, changes: Changes, known: Known | None = None) -> list[Problem]:
     """Write ``changes``; return the problems of the content with them.
 
     ``known`` is what a catalog of the content as it is has found out. Changes are tried on a copy
@@ -28,7 +28,7 @@ def save(project: Project, changes: Changes, known: Known = NOTHING) -> list[Pro
     catalog, before = project.check(known)
     if not changes:
         return before
-    known = known_from(catalog) if catalog else NOTHING
+    known = known_from(catalog) if catalog else None
     after = try_out(project, changes, known)
     if new := new_errors(before, after):
         raise CannotRun("worse", problems=as_text(new))
@@ -37,13 +37,13 @@ def save(project: Project, changes: Changes, known: Known = NOTHING) -> list[Pro
     return after
 
 
-def complete_ids(project: Project, known: Known = NOTHING) -> None:
+def complete_ids(project: Project, known: Known | None = None) -> None:
     """Let editors complete the ids as they are now, where the project keeps schemas."""
     if (project.root / IDS).is_file():
         write(project.root, {IDS: ids_schema(project.catalog(known))})
 
 
-def try_out(project: Project, changes: Changes, known: Known) -> list[Problem]:
+def try_out(project: Project, changes: Changes, known: Known | None) -> list[Problem]:
     """The problems that the content would have with ``changes``; nothing is kept."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Project(Path(folder).resolve() / project.content.name)

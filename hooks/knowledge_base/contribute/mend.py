@@ -13,7 +13,7 @@ from datetime import date
 from knowledge_base.contribute.layout import offset
 from knowledge_base.problems import Problem
 from knowledge_base.reading.characters import refused
-from knowledge_base.reading.content import adapter, shape_of
+from knowledge_base.reading.layout import adapter, shape_of
 from knowledge_base.reading.source import parse
 from knowledge_base.reading.validate import validate
 

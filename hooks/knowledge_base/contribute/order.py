@@ -6,8 +6,8 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 
 from knowledge_base.contribute.layout import blocks
-from knowledge_base.reading.content import shape_of
 from knowledge_base.reading.document import Document, FieldPath
+from knowledge_base.reading.layout import shape_of
 from knowledge_base.reading.source import parse
 
 # A reader of the file meets what a reader of the page meets first; who checked it comes last.

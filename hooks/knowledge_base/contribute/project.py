@@ -9,7 +9,8 @@ from knowledge_base.contribute.words import CannotRun
 from knowledge_base.knowledge import load_and_check
 from knowledge_base.problems import Problem
 from knowledge_base.prose import missing_counterparts
-from knowledge_base.reading.content import NOTHING, Known, load
+from knowledge_base.reading.content import load
+from knowledge_base.reading.known import Known
 
 CONTENT = "content"
 
@@ -30,7 +31,7 @@ class Project:
         """The hand-written pages."""
         return self.root / "docs"
 
-    def check(self, known: Known = NOTHING) -> tuple[Catalog | None, list[Problem]]:
+    def check(self, known: Known | None = None) -> tuple[Catalog | None, list[Problem]]:
         """The catalog, and every problem of the content and of the hand-written pages.
 
         Of what is ``known``, only what may have changed is read and checked again.
@@ -38,7 +39,7 @@ class Project:
         catalog, problems = load_and_check(self.content, known)
         return catalog, sorted(problems + missing_counterparts(self.docs))
 
-    def catalog(self, known: Known = NOTHING) -> Catalog:
+    def catalog(self, known: Known | None = None) -> Catalog:
         """The catalog, for commands that cannot work without. Raises :class:`CannotRun`."""
         catalog, _ = load(self.content, known)
         if catalog is None:

@@ -1,8 +1,8 @@
 """Mend Chinese typography in a file's text, and nothing else in it."""
 
 from knowledge_base.model import texts
-from knowledge_base.reading.content import adapter, shape_of
 from knowledge_base.reading.document import Document
+from knowledge_base.reading.layout import adapter, shape_of
 from knowledge_base.reading.source import parse
 from knowledge_base.reading.validate import validate
 from knowledge_base.typography import Slip, slips

@@ -15,7 +15,7 @@ import yaml
 from knowledge_base.languages import CODES
 from knowledge_base.model import ENTRY_MODELS, ID_OF, Model, Myth, Term
 from knowledge_base.problems import LOCALE
-from knowledge_base.reading.content import SINGLE_FILES, adapter
+from knowledge_base.reading.layout import SINGLE_FILES, adapter
 
 # YAML language servers understand draft 7 and older.
 DIALECT = "http://json-schema.org/draft-07/schema#"

@@ -1,101 +1,44 @@
 """Load a content folder: every file read, validated and put into one catalog.
 
-This is the only place that knows the folder's layout; :mod:`knowledge_base.reading.source` is the
-only one that opens its files.
+Where each of them lies is in :mod:`knowledge_base.reading.layout`;
+:mod:`knowledge_base.reading.source` is the only one that opens them.
 """
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, TypeVar, cast
-
-from pydantic import TypeAdapter
 
 from knowledge_base.catalog import Catalog, Reference, build_catalog
 from knowledge_base.findings import Findings
 from knowledge_base.model import (
     ENTRY_MODELS,
     FOLDERS,
-    ID_PATTERN,
     KINDS,
-    LONGEST_ID,
     Entry,
-    Fact,
-    FactId,
-    Home,
-    Id,
     Model,
     Move,
     Myth,
-    OldReference,
-    PageReference,
     Question,
-    SearchWords,
-    Source,
-    Style,
     Term,
-    Variants,
-    Vocabulary,
-    Words,
 )
 from knowledge_base.problems import Place, Problem, problem, suggest
 from knowledge_base.reading.characters import visible
 from knowledge_base.reading.document import Document, FieldPath
+from knowledge_base.reading.known import Known
+from knowledge_base.reading.layout import OTHER_FILES, SINGLE_FILES, adapter, misnamed
 from knowledge_base.reading.source import digest_of, read
 from knowledge_base.reading.validate import validate
 from knowledge_base.record import Record
 
 M = TypeVar("M", bound=Model)
 
-# Files that hold one thing of the whole topic; each must exist.
-SINGLE_FILES: dict[str, tuple[str, Any]] = {
-    "moved": ("moved.yaml", dict[OldReference, Move]),
-    "sources": ("sources.yaml", dict[Id, Source]),
-    "facts": ("facts.yaml", dict[FactId, Fact]),
-    "home": ("home.yaml", Home),
-    "questions": ("questions.yaml", list[Question]),
-    "vocabulary": ("vocabulary.yaml", Vocabulary),
-    "style": ("style.yaml", Style),
-    "search": ("site/search.yaml", SearchWords),
-    "hints": ("site/search-hints.yaml", dict[PageReference, Variants]),
-    "words": ("site/words.yaml", Words),
-}
-
-# Files and folders that others read; whatever else lies in content/ would never reach a page.
-OTHER_FILES = frozenset({"link-excuses.yaml"})
-# An index is its folder's own page; the others are devices on Windows, whatever their ending.
-RESERVED_NAMES = frozenset(
-    {"index", "con", "prn", "aux", "nul"}
-    | {f"{device}{number}" for device in ("com", "lpt") for number in range(10)}
-)
-# By the path of a file, from the project's root: the digest of what it said at an earlier time,
-# when it was valid, and what was found out about it.
-Known = Mapping[str, tuple[str, Findings]]
-NOTHING: Known = MappingProxyType({})
 # What is kept of the reading of a file: warnings.
 FILE_PROBLEMS = "file problems"
 # The largest real entry has some 300 values.
 MOST_VALUES_AN_ENTRY = 2_000
-
-
-def shape_of(name: str) -> Any:
-    """What the file ``name`` (from the content folder) holds; ``None`` if it is not ours."""
-    folder, _, file = name.rpartition("/")
-    models: dict[str, Any] = {FOLDERS[kind]: ENTRY_MODELS[kind] for kind in KINDS}
-    models |= {"myths": Myth, "glossary": Term}
-    if folder in models and file.endswith(".yaml"):
-        return models[folder]
-    return next((shape for single, shape in SINGLE_FILES.values() if single == name), None)
-
-
-@cache
-def adapter(shape: Any) -> TypeAdapter[Any]:
-    """The validator for a model or a type; built once, for building one is slow."""
-    return TypeAdapter(shape)
 
 
 class ContentChanged(ValueError):
@@ -104,21 +47,20 @@ class ContentChanged(ValueError):
 
 def load(
     content: Path,
-    known: Known = NOTHING,
-    whole: Findings | None = None,
+    known: Known | None = None,
     digest_of: Callable[[Path], str] = digest_of,
 ) -> tuple[Catalog | None, list[Problem]]:
     """Load the folder ``content`` (by custom ``content/`` beside ``mkdocs.yml``).
 
     A file that is ``known`` and still the same is read again only if somebody asks for more
-    than what is kept of it; ``whole`` is what was found out about all of it together. What
-    tells files apart is known to ``digest_of``.
+    than what is kept of it. What tells files apart is known to ``digest_of``.
 
     Returns the catalog and the problems of single files. Entries that could not be read
     are only named in the catalog, so that the rules across files still run over the rest
     and do not report links to them. Without the files of the whole topic there is no
     catalog (``None``).
     """
+    known = known or Known()
     loader = _Loader(content, known, digest_of)
     loader.refuse_strays()
     entries = [
@@ -144,14 +86,7 @@ def load(
     reference = Reference(files=singles, **values)
     broken = frozenset(loader.broken)
     catalog = build_catalog(entries, myths, terms, questions, moves, home, reference, broken)
-    return replace(catalog, kept=whole or Findings()), loader.problems
-
-
-def known_from(catalog: Catalog) -> Known:
-    """What the next :func:`load` may know of the files that ``catalog`` is made of."""
-    records: list[Record[Any]] = [*catalog.entries.values(), *catalog.myths.values()]
-    records += [*catalog.terms.values(), *catalog.reference.files.values()]
-    return {record.path: (record.digest, record.kept) for record in records}
+    return replace(catalog, kept=known.whole), loader.problems
 
 
 def _move(file: Record[Any], old: str, move: Move) -> Record[Move]:
@@ -199,7 +134,7 @@ class _Loader:
             return
         names = sorted(path.name for path in found.glob("*"))
         for path in (found / name for name in names if not name.startswith(".")):
-            if rule := _misnamed(path, names):
+            if rule := misnamed(path, names):
                 self.problems.append(problem(rule, self._place(path), name=path.name))
                 continue
             if record := self._record(kind, path.stem, path, model, MOST_VALUES_AN_ENTRY):
@@ -223,7 +158,7 @@ class _Loader:
     ) -> Record[Any] | None:
         """The valid record that a file has for itself, read only if it is not known."""
         name, digest = path.relative_to(self.content.parent).as_posix(), self._digest(path)
-        known, kept = self.known.get(name, ("", Findings()))
+        known, kept = self.known.files.get(name, ("", Findings()))
         again = partial(self._again, path, shape, digest)
         if digest and known == digest:
             self.problems += kept.keep(FILE_PROBLEMS, list)
@@ -245,7 +180,7 @@ class _Loader:
 
     def _again(self, path: Path, shape: Any, digest: str) -> tuple[Any, Document]:
         """What a known file says. Raises :class:`ContentChanged`."""
-        again = _Loader(self.content, NOTHING)
+        again = _Loader(self.content, Known())
         value, document = again._valid(path, shape)
         if value is None or document is None or self._digest(path) != digest:
             raise ContentChanged(f"{path} was changed while the site was built. Build it again.")
@@ -278,17 +213,6 @@ class _Loader:
 
     def _place(self, path: Path) -> Place:
         return Place(visible(path.relative_to(self.content.parent).as_posix()))
-
-
-def _misnamed(path: Path, names: Sequence[str]) -> str | None:
-    """The rule that the name of a file breaks, among the ``names`` in its folder."""
-    if path.suffix == ".yaml" and re.fullmatch(ID_PATTERN, path.stem):
-        if path.stem in RESERVED_NAMES:
-            return "reserved-name"
-        return "file-name" if len(path.stem) > LONGEST_ID else None
-    # Windows and macOS would keep only one of two such files.
-    lower = path.name.lower()
-    return "same-name" if lower != path.name and lower in names else "file-name"
 
 
 def _after(document: Document, limit: int) -> FieldPath | None:

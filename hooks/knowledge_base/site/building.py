@@ -20,7 +20,7 @@ from knowledge_base.pages import build_pages
 from knowledge_base.problems import Problem, as_text
 from knowledge_base.prose import prose_names
 from knowledge_base.publish import publications
-from knowledge_base.reading.content import known_from
+from knowledge_base.reading.known import known_from
 from knowledge_base.search.search_files import search_address, search_files
 from knowledge_base.site.assembly import Assembly
 from knowledge_base.site.drawing import Drawing
@@ -61,8 +61,7 @@ class Building:
         self._made_of = made_of
         self._known = known = kept.content()
         keep_compiled(environment(), settings.cache / "jinja", kept.engine)
-        before = known.known, known.whole, digests.of
-        catalog, found = to_publish(settings.content, settings.docs, *before)
+        catalog, found = to_publish(settings.content, settings.docs, known.known, digests.of)
         watch.lap("reading, checking")
         if catalog is None:
             raise ContentProblems(found)
@@ -172,7 +171,6 @@ class Building:
         self.watch.lap("drawing and writing")
         content = KeptContent(
             known=known_from(self.catalog),
-            whole=self.catalog.kept,
             titles=self.drawing.prose,
             layouts=self._assembly.layouts,
         )

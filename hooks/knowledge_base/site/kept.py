@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from knowledge_base.findings import Findings
+from knowledge_base.reading.known import Known
 from knowledge_base.site.assembly import Layout, Written
 
 if TYPE_CHECKING:
@@ -37,12 +37,11 @@ class KeptSite:
 class KeptContent:
     """What was found out about content, by file and as a whole.
 
-    ``known`` is what ``knowledge_base.reading.content.load`` may know; ``titles`` are those of the
-    hand-written pages; ``layouts`` are those of the site's files that are made of pieces.
+    ``known`` is for the next reading; ``titles`` are those of the hand-written pages; ``layouts``
+    those of the site's files that are made of pieces.
     """
 
-    known: Mapping[str, tuple[str, Findings]] = field(default_factory=dict)
-    whole: Findings = field(default_factory=Findings)
+    known: Known = field(default_factory=Known)
     titles: Mapping[str, str] = field(default_factory=dict)
     layouts: Mapping[str, Layout] = field(default_factory=dict)
 

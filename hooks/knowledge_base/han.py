@@ -15,8 +15,8 @@ def _syllables(run: str) -> tuple[str, ...]:
 
 
 def syllables(text: str) -> tuple[str, ...]:
-    """The pinyin of every Chinese character of ``text``, between runs of others."""
-    return tuple(_pinyin()(text))
+    """The pinyin of every Chinese character of ``text``, between runs of others as they are."""
+    return (text,) if text.isascii() else tuple(_pinyin()(text))
 
 
 @cache

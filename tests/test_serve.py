@@ -193,6 +193,13 @@ def test_saved_replaced_and_removed_files_are_seen(tmp_path: Path) -> None:
     see("c", "alone")
     shutil.rmtree(folder)
     see("a", "b")
+    looking.look_away()
+    time.sleep(0.2)
+    (linked / "c").write_text("3")
+    time.sleep(0.2)
+    assert not seen, "a site is built"
+    looking.look_again()
+    see("c")
     observer.stop()
     observer.join()
 
@@ -202,7 +209,7 @@ def test_a_preview_tidies_up_when_nobody_waits(monkeypatch: pytest.MonkeyPatch) 
     circle = Circle()
     circle.itself, gone = circle, weakref.ref(circle)
     del circle
-    looking.tidy_soon()
+    looking.look_again()
     wait_for(lambda: gone() is None)
     gc.unfreeze()
 

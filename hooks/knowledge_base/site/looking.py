@@ -22,6 +22,9 @@ QUIET = 1.0
 # A file by its path, and how the file system knows it: when it was changed, its size, its number.
 _Seen = tuple[str, int, int, int]
 
+_may_look = threading.Event()
+_may_look.set()
+
 
 def look_often(server: Any, watched: Iterable[str]) -> None:
     """Let MkDocs' ``server`` look for saved files more often, and wait less for further ones.
@@ -38,11 +41,18 @@ def look_often(server: Any, watched: Iterable[str]) -> None:
         server.watch(path)
 
 
-def tidy_soon() -> None:
-    """Look for circles of things that nobody needs any more, once nobody waits for a page.
+def look_away() -> None:
+    """A build begins: whoever looks would only be in its way."""
+    _may_look.clear()
 
-    Python itself would look right after a build, before the page is served.
+
+def look_again() -> None:
+    """A build has ended: what was saved meanwhile is seen now.
+
+    Soon, when nobody waits for a page, circles of things are looked for that nobody needs any
+    more. Python itself would do so at once.
     """
+    _may_look.set()
     timer = threading.Timer(QUIET, _tidy)
     timer.daemon = True
     timer.start()
@@ -58,7 +68,7 @@ class Looker(EventEmitter):
     """Looks which files are other ones than before; nobody asks what became of them.
 
     Looks again after ten times as long as a look takes, so that it is no burden. It takes less
-    than a millisecond in a small folder, and longer while the site is built.
+    than a millisecond in a small folder.
     """
 
     _pause = SHORTEST_PAUSE
@@ -69,8 +79,8 @@ class Looker(EventEmitter):
         self._seen = set(self._look())
 
     def queue_events(self, timeout: float) -> None:
-        """Wait, at most for ``timeout`` seconds, and look."""
-        if self.stopped_event.wait(self._pause):
+        """Wait, each time at most for ``timeout`` seconds, and look."""
+        if self.stopped_event.wait(self._pause) or not _may_look.wait(timeout):
             return
         begin = time.monotonic()
         before, self._seen = self._seen, set(self._look())

@@ -71,6 +71,6 @@ class Run:
         self.config.update(self.own)
         self.own = {}
         if self.settings.preview:
-            from knowledge_base.site.looking import tidy_soon
+            from knowledge_base.site.looking import look_again
 
-            tidy_soon()
+            look_again()

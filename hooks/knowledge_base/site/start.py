@@ -34,8 +34,10 @@ def start(settings: Settings, kept: Kept, digests: Digests) -> "Building | None"
     """
     watch = Stopwatch()
     if settings.preview:
+        from knowledge_base.site.looking import look_away
         from knowledge_base.site.preview import take_back
 
+        look_away()
         take_back(settings.site)
     content = digests.of_folder(settings.content)
     made_of = digest(settings.made_of, settings.docs_of, repr(settings.heard), content)

@@ -88,7 +88,10 @@ class Drawing:
         return (part for stand_in in self.stand_ins if (part := self.part_of(stand_in)))
 
     def made_of(self, part: Part, frames_of: str) -> str:
-        """The digest of what all pages of ``part`` are made of: until it is another, none is."""
+        """The digest of what all pages of ``part`` are made of: until it is another, none is.
+
+        Whatever any of :meth:`outputs` is made of is in it.
+        """
         siblings = self._siblings_of(part)
         listed = [f"{each.url} {each.title}" for each in siblings.pages]
         pages = [f"{uri} {self.pages[uri].made_of}" for uri in part.members]

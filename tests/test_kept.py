@@ -253,6 +253,11 @@ def test_a_preview_forgets_when_the_engine_changes(
     assert kept_of(settings, Digests(), kept) is not kept
 
 
+def test_to_see_that_nothing_changed_takes_no_models() -> None:
+    code = "import sys, knowledge_base.site.start; sys.exit('pydantic' in sys.modules)"
+    assert run("-c", code).returncode == 0
+
+
 def test_a_finding_is_asked_for_again_when_what_it_depends_on_changes() -> None:
     asked: list[str] = []
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from knowledge_base.catalog import Catalog
 from knowledge_base.findings import Findings
-from knowledge_base.record import Record
+
+if TYPE_CHECKING:  # a build that finds nothing changed needs no models
+    from knowledge_base.catalog import Catalog
+    from knowledge_base.record import Record
 
 
 @dataclass(frozen=True)
@@ -21,9 +23,9 @@ class Known:
     whole: Findings = field(default_factory=Findings)
 
 
-def known_from(catalog: Catalog) -> Known:
+def known_from(catalog: "Catalog") -> Known:
     """What the next reading may know of the files that ``catalog`` is made of."""
-    records: list[Record[Any]] = [*catalog.entries.values(), *catalog.myths.values()]
+    records: list["Record[Any]"] = [*catalog.entries.values(), *catalog.myths.values()]
     records += [*catalog.terms.values(), *catalog.reference.files.values()]
     files = {record.path: (record.digest, record.kept) for record in records}
     return Known(files, catalog.kept)

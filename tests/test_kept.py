@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from conftest import build, build_here, run
+from conftest import ROOT, build, build_here, run
 
 from knowledge_base.digest import digest
 from knowledge_base.findings import Findings
@@ -255,7 +255,7 @@ def test_a_preview_forgets_when_the_engine_changes(
 
 def test_to_see_that_nothing_changed_takes_no_models() -> None:
     code = "import sys, knowledge_base.site.start; sys.exit('pydantic' in sys.modules)"
-    assert run("-c", code).returncode == 0
+    assert run("-c", code, PYTHONPATH=str(ROOT / "hooks")).returncode == 0
 
 
 def test_a_finding_is_asked_for_again_when_what_it_depends_on_changes() -> None:

@@ -25,7 +25,7 @@ class Known:
 
 def known_from(catalog: "Catalog") -> Known:
     """What the next reading may know of the files that ``catalog`` is made of."""
-    records: list["Record[Any]"] = [*catalog.entries.values(), *catalog.myths.values()]
+    records: list[Record[Any]] = [*catalog.entries.values(), *catalog.myths.values()]
     records += [*catalog.terms.values(), *catalog.reference.files.values()]
     files = {record.path: (record.digest, record.kept) for record in records}
     return Known(files, catalog.kept)

@@ -217,4 +217,6 @@ class _Loader:
 
 def _after(document: Document, limit: int) -> FieldPath | None:
     """The path of the first value beyond ``limit``, if there are so many."""
+    if len(document.marks) <= limit:  # each has one at least
+        return None
     return next(islice(document.values, limit, None), None)

@@ -1,6 +1,6 @@
 """Read a YAML file: bytes in, plain data and the position of every value out.
 
-One pass over libyaml's events builds both, so every later problem can name its line and
+One pass over libyaml's events gives both, so every later problem can name its line and
 column. Only a small, safe part of YAML is accepted: mappings, lists and scalars in one
 document. What the rest of YAML would do silently (keep the last of two equal keys, read
 ``no`` as false) is refused here with its own sentence.
@@ -18,7 +18,7 @@ import yaml
 from knowledge_base.problems import Level, Place, Problem, problem
 from knowledge_base.reading.addresses import may_have_address
 from knowledge_base.reading.characters import escaped, position, refused
-from knowledge_base.reading.document import Document, FieldPath, PlainScalar, Position
+from knowledge_base.reading.document import Document, PlainScalar
 from knowledge_base.reading.slips import fields_in_text, syntax_problem
 
 # An entry in two languages is about 10 KB; anything near this size is a mistake or an attack.
@@ -108,7 +108,7 @@ def parse(name: str, text: str) -> tuple[Document | None, list[Problem]]:
         return None, builder.reported()
     comment = _TOP_COMMENT.match(text)
     top = comment[0] if comment else ""
-    return Document(name, data, builder.keys, builder.values, top, may_have_address(text)), []
+    return Document(name, data, builder.marks, top, may_have_address(text)), []
 
 
 def capped(name: str, problems: list[Problem], uncounted: int = 0) -> list[Problem]:
@@ -140,8 +140,8 @@ class _Builder:
         self.text = text
         self.problems: list[Problem] = []
         self.uncounted = 0
-        self.keys: dict[FieldPath, Position] = {}
-        self.values: dict[FieldPath, Position] = {}
+        self.marks: list[Any] = []
+        self.count = 0
         self.plain_keys: set[str] = set()
         self.has_hash = " #" in text or "\t#" in text
 
@@ -158,7 +158,7 @@ class _Builder:
         self.next()  # the start of the stream
         if type(self.next()) is yaml.StreamEndEvent:
             raise _Stop(problem("empty-file", Place(self.name)))
-        data = self._value(self.next(), ())
+        data = self._value(self.next(), 0)
         self.next()  # the end of the document
         following = self.next()
         if type(following) is yaml.DocumentStartEvent:
@@ -167,35 +167,36 @@ class _Builder:
             raise _Stop(problem("empty-file", Place(self.name)))
         return data
 
-    def _value(self, event: Any, path: FieldPath) -> object:
-        mark = event.start_mark
-        self.values[path] = (mark.line, mark.column)
+    def _value(self, event: Any, depth: int) -> object:
+        self.marks.append(event.start_mark)
+        self.count += 1
         kind = type(event)
         if kind is yaml.AliasEvent or event.anchor:
             raise _Stop(problem("yaml-anchor", self._place(event)))
         if event.tag:
             raise _Stop(problem("yaml-tag", self._place(event), tag=event.tag))
-        if len(path) > DEEPEST:
+        if depth > DEEPEST:
             raise _Stop(problem("too-deep", self._place(event), limit=DEEPEST))
-        if len(self.values) > MOST_VALUES:
+        if self.count > MOST_VALUES:
             raise _Stop(problem("too-many-values", self._place(event), limit=MOST_VALUES))
         if kind is yaml.ScalarEvent:
             return self._scalar(event)
-        return self._mapping(path) if kind is yaml.MappingStartEvent else self._sequence(path)
+        inside = self._mapping if kind is yaml.MappingStartEvent else self._sequence
+        return inside(depth + 1)
 
-    def _mapping(self, path: FieldPath) -> dict[str, object]:
+    def _mapping(self, depth: int) -> dict[str, object]:
         data: dict[str, object] = {}
+        marks: list[Any] = []
         while type(event := self.next()) is not yaml.MappingEndEvent:
-            key = self._key(event)
-            inner = (*path, key)
+            key, mark = self._key(event), event.start_mark
             if key in data:
-                first = self.keys[inner][0] + 1
-                self._report("duplicate-key", event.start_mark.index, key=key, first=first)
-                self._value(self.next(), (*path, f"{key} (again)"))
+                first = marks[list(data).index(key)].line + 1
+                self._report("duplicate-key", mark.index, key=key, first=first)
+                self._value(self.next(), depth)
                 continue
-            mark = event.start_mark
-            self.keys[inner] = (mark.line, mark.column)
-            data[key] = self._value(self.next(), inner)
+            marks.append(mark)
+            self.marks.append(mark)
+            data[key] = self._value(self.next(), depth)
         return data
 
     def _key(self, event: Any) -> str:
@@ -215,13 +216,10 @@ class _Builder:
             self.plain_keys.add(key)
         return key
 
-    def _sequence(self, path: FieldPath) -> list[object]:
+    def _sequence(self, depth: int) -> list[object]:
         data: list[object] = []
         while type(event := self.next()) is not yaml.SequenceEndEvent:
-            inner = (*path, len(data))
-            mark = event.start_mark
-            self.keys[inner] = (mark.line, mark.column)
-            data.append(self._value(event, inner))
+            data.append(self._value(event, depth))
         return data
 
     def _scalar(self, event: Any) -> str:

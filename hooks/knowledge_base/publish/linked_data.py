@@ -6,6 +6,7 @@ without, they are relative to the page, as JSON-LD allows.
 
 import json
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -20,7 +21,7 @@ from knowledge_base.record import Record
 
 _JSON_LD = dict[str, Any]
 # In a script element only "</" and "<!--" are dangerous; no such character is needed at all.
-_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_UNSAFE = re.compile("[<>&\u2028\u2029]")
 _MIME = {"json": "application/json", "csv": "text/csv"}
 
 
@@ -77,7 +78,8 @@ class LinkedData:
         elif name == "data.md":
             graph.append(self._dataset(page))
         data = {"@context": "https://schema.org", "@graph": graph}
-        return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+        written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        return _UNSAFE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", written)
 
     def _web_page(self, page: Described) -> _JSON_LD:
         found: _JSON_LD = {

@@ -37,7 +37,7 @@ from knowledge_base.sentences import Sentence, sentences
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """An edge as one of its ends sees it: the entry at the other end, and the note.
 

@@ -4,6 +4,7 @@ What needs a dictionary is done here, at build time, so that the browser needs n
 dictionaries are loaded when they are asked for: most builds find what they need kept.
 """
 
+import os
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
@@ -21,7 +22,8 @@ def syllables(text: str) -> tuple[str, ...]:
 
 @cache
 def _pinyin() -> Callable[[str], list[str]]:
-    """pypinyin, once the readings of its phrases are one object each: that halves its room."""
+    """pypinyin in half its room: no copies of its tables, and equal readings one object."""
+    os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "1")
     from pypinyin import lazy_pinyin
     from pypinyin.constants import PHRASES_DICT
 

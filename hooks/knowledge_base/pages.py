@@ -55,6 +55,11 @@ class Page:
         return plain(self._about.summary, self.language)
 
     @property
+    def record(self) -> Record[Any] | None:
+        """What the page is about; ``None`` for lists."""
+        return None if isinstance(self._about, Listing) else self._about
+
+    @property
     def markdown(self) -> str:
         """The page's Markdown, written anew each time: keep it if you need it twice."""
         return self._writer.write(self.uri, self._about)

@@ -15,7 +15,7 @@ from knowledge_base.record import Record
 ChangeKind = Literal["new", "changed", "moved", "retired"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Change:
     """One change. ``kind`` and ``id`` are the page's; of a page that is gone, the old ones.
 

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from knowledge_base.catalog import Catalog
 from knowledge_base.languages import LANGUAGES, Language
 from knowledge_base.model import Entry, Reviewed
-from knowledge_base.paths import address, page_url, relative_url
+from knowledge_base.paths import page_url, relative_url
 from knowledge_base.publish.open_data import FOLDER, LICENCE_URL, last_reviewed
 from knowledge_base.publish.tables import TABLES, plain
 from knowledge_base.record import Record
@@ -44,6 +44,10 @@ class Described(Protocol):
     def description(self) -> str:
         """Plain text."""
 
+    @property
+    def record(self) -> Record[Any] | None:
+        """What it is about, if it is about one thing."""
+
 
 @dataclass(frozen=True)
 class HandWritten:
@@ -53,6 +57,7 @@ class HandWritten:
     language: Language
     title: str
     description: str
+    record: None = None
 
 
 class LinkedData:
@@ -62,12 +67,6 @@ class LinkedData:
         self.catalog = catalog
         self.site = f"{site_url.rstrip('/')}/" if site_url else ""
         self.words = catalog.reference.words
-        records: list[Record[Any]] = [*catalog.published(), *catalog.published_myths()]
-        self.records = {
-            address(record.kind, record.id, language): record
-            for record in records
-            for language in LANGUAGES
-        }
 
     def of(self, page: Described) -> str:
         """The JSON-LD of ``page``, safe inside a ``<script>`` element."""
@@ -95,14 +94,14 @@ class LinkedData:
                 "url": self._url(f"{page.language.code}/", page),
             },
         }
-        if record := self.records.get(page.uri):
+        if record := page.record:
             found |= _review(record.entry, found["isPartOf"]["name"])
         return found
 
     def _breadcrumbs(self, page: Described) -> _JSON_LD:
         language = page.language
         steps = [(self._word("site", "name", language), f"{language.code}/")]
-        if record := self.records.get(page.uri):
+        if record := page.record:
             hub = self._word("kind", record.kind, language)
             steps.append((hub, f"{posixpath.dirname(page.uri)}/"))
         steps.append((page.title, page_url(page.uri)))

@@ -159,7 +159,7 @@ class _Loader:
         """The valid record that a file has for itself, read only if it is not known."""
         name, digest = path.relative_to(self.content.parent).as_posix(), self._digest(path)
         known, kept = self.known.files.get(name, ("", Findings()))
-        again = partial(self._again, path, shape, digest)
+        again = partial(self._again, name, shape, digest)
         if digest and known == digest:
             self.problems += kept.keep(FILE_PROBLEMS, list)
             return Record(kind, id, name, again, (), digest, kept)
@@ -178,9 +178,9 @@ class _Loader:
         record.settle()
         return record
 
-    def _again(self, path: Path, shape: Any, digest: str) -> tuple[Any, Document]:
+    def _again(self, name: str, shape: Any, digest: str) -> tuple[Any, Document]:
         """What a known file says. Raises :class:`ContentChanged`."""
-        again = _Loader(self.content, Known())
+        again, path = _Loader(self.content, Known()), self.content.parent / name
         value, document = again._valid(path, shape)
         if value is None or document is None or self._digest(path) != digest:
             raise ContentChanged(f"{path} was changed while the site was built. Build it again.")

@@ -116,6 +116,7 @@ class Building:
                 self._sweep()
             self.watch.count(total)
         self._assembly.close_group(part.stand_in, made_of)
+        self._frames.forget_menus()
 
     def adopt(self, folder: Path, *, trusted: bool) -> None:
         """MkDocs has drawn into ``folder``. It will draw again if that is not to be ``trusted``."""

@@ -26,7 +26,7 @@ from knowledge_base.site.standing import Part, Standing, standings, with_stand_i
 from knowledge_base.site.view import article_of, escaped
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Addressed:
     """A page as the sitemap names it."""
 

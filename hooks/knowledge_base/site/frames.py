@@ -119,6 +119,10 @@ class Frames:
             values["first.url"] = relative_url(leaf.siblings.pages[0].url, leaf.url)
         return drawn.frame.fill(values)
 
+    def forget_menus(self) -> None:
+        """Make room once a part of the site is done: no other page has its menu."""
+        self._items.clear()
+
     def _menu(self, key: tuple[object, ...], drawn: PartFrame, leaf: Leaf) -> "_Items":
         """The items of the menu for the pages of the part."""
         if key not in self._items:

@@ -12,7 +12,7 @@ LONGEST_MENU = 30
 NEAR = 7
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Neighbour:
     """A page that another one leads to: its title as HTML, its address from the site's root."""
 
@@ -45,7 +45,7 @@ class Siblings:
         return slice(start, max(start, place)), slice(place + 1, end)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Alternate:
     """The same page in a language. Without the site's address there is no ``canonical_url``."""
 

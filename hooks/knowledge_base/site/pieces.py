@@ -1,5 +1,6 @@
 """Files made of pieces, such as tables: what an edit leaves as it was comes from the last file."""
 
+from array import array
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
@@ -51,7 +52,7 @@ class Joining:
         texts = pieces.head, pieces.between, pieces.tail
         self._head, self._between, self._tail = (text.encode("utf-8") for text in texts)
         self._made: dict[int, bytes] = {}
-        self._sizes: list[int] = []
+        self._sizes = array("Q")
         self._patches = self._few(cut) if cut else []
 
     def stands(self) -> bool:
@@ -86,7 +87,7 @@ class Joining:
         self._made = {number: self._make(number) for number in changed}
         if any(bool(part) != bool(last.sizes[number]) for number, part in self._made.items()):
             return []  # it is another one now that follows on the head
-        starts, self._sizes = last.starts(), list(last.sizes)
+        starts, self._sizes = last.starts(), array("Q", last.sizes)
         patches = [_Patch(0, last.head, self._head)]
         for number, part in self._made.items():
             if part:

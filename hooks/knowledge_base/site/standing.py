@@ -36,7 +36,7 @@ class Part:
         return self.members[0]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Where one page stands: its part, and its neighbours in the order of the menu."""
 

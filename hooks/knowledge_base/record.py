@@ -53,24 +53,29 @@ class Record(Generic[M]):
     @cached_property
     def entry(self) -> M:
         """What it says."""
-        entry, self.__dict__["document"] = self.read()
-        share_names(entry)
-        return entry
+        return self._opened()[0]
 
     @cached_property
     def document(self) -> Document:
         """The file that it stands in."""
-        return self.read()[1]
+        return self._opened()[1]
 
-    def remember(self, entry: M, document: Document | None = None) -> None:
-        """What it says is known by now, and perhaps where."""
+    def _opened(self) -> tuple[M, Document]:
+        """Open the file once for both: who asks for one may ask for the other."""
+        entry, document = self.read()
+        share_names(entry)
+        self.__dict__.setdefault("entry", entry)
+        self.__dict__.setdefault("document", document)
+        return entry, document
+
+    def remember(self, entry: M) -> None:
+        """What it says is known by now."""
         self.__dict__["entry"] = entry
-        if document:
-            self.__dict__["document"] = document
 
-    def settle(self) -> None:
-        """Make room once it is read: its file is twice as large as what it says."""
-        share_names(self.entry)
+    def settle(self, entry: M, document: Document) -> None:
+        """It was just read. What it says is remembered; where, takes twice as much room."""
+        share_names(entry)
+        self.__dict__.update(entry=entry, document=document)
         _ = self.comment  # that only the file knows
         self.forget_places()
 

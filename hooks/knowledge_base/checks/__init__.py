@@ -101,7 +101,7 @@ def check(catalog: Catalog) -> list[Problem]:
     on = digest(catalog.shared_digest, catalog.roll)
     for record in catalog.records():
         found |= record.keep("problems", partial(_of_record, catalog), on)
-        record.forget_places()
+        record.forget_places()  # only a problem asks for them
     by_file = sorted(found, key=lambda problem: (problem.place.path, problem.level, problem))
     return [
         problem

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from knowledge_base.catalog import Catalog
 from knowledge_base.looks import looks
@@ -65,8 +65,7 @@ def _of_pages(catalog: Catalog) -> Iterator[Change]:
         title = record.title
         for date, note in record.keep("changes", _noted):
             yield Change(date, "changed", record.kind, record.id, title, note)
-    pages: list[Record[Any]] = [*catalog.published(), *catalog.published_myths()]
-    for page in pages:
+    for page in catalog.pages():
         yield Change(
             looks(page).first, "new", page.kind, page.id, catalog.title(page.kind, page.id)
         )

@@ -1,13 +1,11 @@
 """The home page: the words of ``home.yaml``, and what to check first according to the entries."""
 
 from collections import Counter
-from typing import Any
 
 from knowledge_base.catalog import Catalog
 from knowledge_base.lists.changes import changes
 from knowledge_base.lists.excerpt import excerpt
 from knowledge_base.looks import looks
-from knowledge_base.record import Record
 
 # As many as a reader scans before choosing; the hub has the rest.
 FIRST_CAUSES = 6
@@ -15,7 +13,7 @@ FIRST_CAUSES = 6
 
 def home_values(catalog: Catalog) -> dict[str, object]:
     """What ``home.md.j2`` shows; see there for the names."""
-    pages: list[Record[Any]] = [*catalog.published(), *catalog.published_myths()]
+    pages = catalog.pages()
     seen = [looks(page) for page in pages]
     due = Counter(each.due.isoformat() for each in seen)
     shown = [change for change in changes(catalog) if change.what in ("new", "changed")]

@@ -98,12 +98,12 @@ def _day(value: str) -> datetime.date | None:
     return date if FIRST_YEAR <= date.year <= LAST_YEAR else None
 
 
-# Constraints come before the validator, or pydantic leaves them out of the JSON Schema.
 Text = Annotated[
     str,
     BeforeValidator(as_text),
     WithJsonSchema({"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT}),
 ]
+# Constraints come before the validator, or pydantic leaves them out of the JSON Schema.
 Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=LONGEST_ID), BeforeValidator(as_id)]
 
 # Ids by what they name: the mark leads editors' tools to the list of those ids (schema.py).

@@ -28,8 +28,7 @@ class Writings:
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
         self._written: dict[tuple[str, str], Written] = {}
-        records: list[Record[Any]] = [*catalog.published(), *catalog.published_myths()]
-        self.pages = {key(*record.reference): record for record in records}
+        self.pages = {key(*record.reference): record for record in catalog.pages()}
         self.titles = dict(self._titles())
 
     def of(self, record: Record[Any]) -> Written:

@@ -174,8 +174,7 @@ class _Loader:
         kept = Findings()
         kept.keep(FILE_PROBLEMS, lambda: self.problems[before:])
         record = Record(kind, id, name, again, (), digest, kept)
-        record.remember(value, document)
-        record.settle()
+        record.settle(value, document)
         return record
 
     def _again(self, name: str, shape: Any, digest: str) -> tuple[Any, Document]:
